@@ -1,0 +1,101 @@
+"""What people type: invisible characters, blanks, widths, kana.
+
+Names keep their characters. NFKC would turn ㈱, ① and half-width kana into something
+else, and plain NFC replaces the compatibility ideographs that stand in people's names
+(神 U+FA19 becomes 神). So text is composed by NFC except for those, and nothing more;
+NFKC serves only for searching and for numbers.
+"""
+
+import re
+import unicodedata
+
+import jaconv
+
+_BIDI_MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_COMPATIBILITY_IDEOGRAPHS = "\uf900-\ufaff\U0002f800-\U0002fa1f"
+_COMPOSABLE = re.compile(f"[^{_COMPATIBILITY_IDEOGRAPHS}]+")
+_BLANKS = re.compile(r"\s+")
+_INVISIBLE = {"Cc", "Cf", "Cs"}
+_BLANK_LINES = re.compile(r"\n{3,}")
+_DASHES = "‐‑‒–—―−－ー"
+
+
+class TelephoneError(ValueError):
+    """A telephone number nobody can call; the text is the sentence shown to the person."""
+
+
+def has_forbidden(text: str) -> bool:
+    """Whether a mark in it reverses the direction of writing.
+
+    Such marks are never typed and can make a text read as another one (CVE-2021-42574),
+    so forms refuse them with a sentence instead of dropping them in silence.
+    """
+    return _BIDI_MARKS.search(text) is not None
+
+
+def _visible(text: str) -> str:
+    return "".join(c for c in text if c.isspace() or unicodedata.category(c) not in _INVISIBLE)
+
+
+def _composed(text: str) -> str:
+    return _COMPOSABLE.sub(lambda part: unicodedata.normalize("NFC", part[0]), text)
+
+
+def _one_blank(run: re.Match[str]) -> str:
+    return "\u3000" if "\u3000" in run[0] else " "
+
+
+def tidy(text: str) -> str:
+    """One line as the person meant it: no invisible characters, single blanks, none at the ends.
+
+    A full-width blank stays full-width. Widths of letters and kana are not touched.
+    """
+    return _BLANKS.sub(_one_blank, _composed(_visible(text))).strip()
+
+
+def tidy_lines(text: str) -> str:
+    """Several lines, each tidied; at most one empty line in a row, none at the ends."""
+    lines = "\n".join(tidy(line) for line in text.splitlines())
+    return _BLANK_LINES.sub("\n\n", lines).strip("\n")
+
+
+def half_width_digits(text: str) -> str:
+    """`１２` as `12`; everything else stays."""
+    return jaconv.z2h(text, kana=False, ascii=False, digit=True)
+
+
+def _is_heard(character: str) -> bool:
+    return character != "ー" and unicodedata.category(character)[0] not in "ZCP"
+
+
+def search_key(text: str) -> str:
+    """The form in which texts are compared for searching.
+
+    Width, case, katakana or hiragana, blanks, punctuation, hyphens and the long
+    vowel mark do not count (ケアマネージャー is ケアマネジャー), nor does the size of ヶ
+    (龍ヶ崎 is 龍ケ崎). Variants of kanji do count.
+    """
+    lowered = unicodedata.normalize("NFKC", text).lower()
+    kana = jaconv.kata2hira(lowered).replace("ゖ", "け").replace("ゕ", "か")
+    return unicodedata.normalize("NFKC", "".join(filter(_is_heard, kana)))
+
+
+_TELEPHONE_GAPS = re.compile(rf"[\s().{_DASHES}-]+")
+
+
+def tidy_telephone(text: str) -> str:
+    """Half-width digits, in parts as written: `（０２９７）００` is `0297-00`.
+
+    Raises TelephoneError unless it is a number to be dialled inside Japan: a leading 0
+    and 10 or 11 digits (numbering plan of the ministry of communications).
+    """
+    plain = unicodedata.normalize("NFKC", _visible(text)).strip()
+    number = _TELEPHONE_GAPS.sub("-", re.sub(r"^\+81[-\s]*(?:\(0\))?0?", "0", plain)).strip("-")
+    digits = number.replace("-", "")
+    if not re.fullmatch("[0-9]+", digits):
+        raise TelephoneError("電話番号は数字とハイフンで書いてください")
+    if not digits.startswith("0") or len(digits) < 10:
+        raise TelephoneError("市外局番から数字を書いてください")
+    if len(digits) > 11:
+        raise TelephoneError(f"電話番号は10桁か11桁で書いてください（いまは{len(digits)}桁）")
+    return number
