@@ -1,0 +1,1 @@
+"""Who did what, when: one chain of events per region that can only grow."""

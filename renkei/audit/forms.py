@@ -1,0 +1,63 @@
+"""What the operator looks for in the log."""
+
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from typing import Any, cast
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from renkei.audit.models import AuditEvent, ChainHead, Verb
+
+INSTALLATION = "-"
+
+
+class EventFilter(forms.Form):
+    """Narrow the log by region, verb, day and person; nothing given shows everything."""
+
+    region = forms.ChoiceField(label="地域", required=False)
+    verb = forms.ChoiceField(label="操作", required=False)
+    day = forms.DateField(
+        label="日",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "日付は 2017-03-26 のように書いてください。"},
+    )
+    person = forms.CharField(label="人", max_length=100, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._offer("region", _region_choices())
+        self._offer("verb", [("", "すべて"), *Verb.choices])
+
+    def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        cast(forms.ChoiceField, self.fields[name]).choices = choices
+
+    def events(self) -> QuerySet[AuditEvent]:
+        """The events asked for, newest first; none while the question has an error."""
+        if not self.is_valid():
+            return AuditEvent.objects.none()
+        return AuditEvent.objects.filter(*self._conditions()).order_by("-id")
+
+    def _conditions(self) -> list[Q]:
+        asked = self.cleaned_data
+        conditions: dict[str, Callable[[Any], Q]] = {
+            "region": lambda slug: Q(region="" if slug == INSTALLATION else slug),
+            "verb": lambda verb: Q(verb=verb),
+            "day": _on,
+            "person": lambda text: Q(actor__icontains=text) | Q(actor_id=text),
+        }
+        return [condition(asked[name]) for name, condition in conditions.items() if asked[name]]
+
+
+def _on(day: Any) -> Q:
+    """Events of a day in Japan; a range and not ``__date``, so that the index serves."""
+    begins = timezone.make_aware(datetime.combine(day, time.min))
+    return Q(at__gte=begins, at__lt=begins + timedelta(days=1))
+
+
+def _region_choices() -> list[tuple[str, str]]:
+    heads = ChainHead.objects.exclude(region__in=["", ChainHead.ALL_CHAINS])
+    slugs = heads.order_by("region").values_list("region", flat=True)
+    return [("", "すべて"), (INSTALLATION, "全体"), *((slug, slug) for slug in slugs)]
