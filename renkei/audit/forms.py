@@ -32,7 +32,7 @@ class EventFilter(forms.Form):
         self._offer("verb", [("", "すべて"), *Verb.choices])
 
     def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
-        cast(forms.ChoiceField, self.fields[name]).choices = choices
+        cast("forms.ChoiceField", self.fields[name]).choices = choices
 
     def events(self) -> QuerySet[AuditEvent]:
         """The events asked for, newest first; none while the question has an error."""

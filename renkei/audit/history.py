@@ -1,5 +1,7 @@
 """Fields as people read them, before and after; and what became of one object."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Mapping
 from datetime import date, datetime, time
