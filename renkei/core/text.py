@@ -11,6 +11,8 @@ import unicodedata
 
 import jaconv
 
+from renkei.core.errors import DomainError
+
 _BIDI_MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _COMPATIBILITY_IDEOGRAPHS = "\uf900-\ufaff\U0002f800-\U0002fa1f"
 _COMPOSABLE = re.compile(f"[^{_COMPATIBILITY_IDEOGRAPHS}]+")
@@ -20,8 +22,8 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 _DASHES = "‐‑‒–—―−－ー"
 
 
-class TelephoneError(ValueError):
-    """A telephone number nobody can call; the text is the sentence shown to the person."""
+class TelephoneError(DomainError, ValueError):
+    """電話番号を確かめてください"""
 
 
 def has_forbidden(text: str) -> bool:

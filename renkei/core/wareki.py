@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from japanera import ERA_DATA_GENERAL
 
+from renkei.core.errors import DomainError
+
 EARLIEST = date(1868, 10, 23)
 """The day of the edict that began 明治; earlier dates are refused."""
 LATEST = date(2100, 12, 31)
@@ -23,8 +25,8 @@ WEEKDAYS = "月火水木金土日"
 WESTERN = "西暦"
 
 
-class DateError(ValueError):
-    """A date nobody can mean; the text is the sentence shown to the person."""
+class DateError(DomainError, ValueError):
+    """日付を確かめてください"""
 
 
 @dataclass(frozen=True, slots=True)
