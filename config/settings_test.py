@@ -1,0 +1,18 @@
+"""The same settings with fixed secrets and without what makes tests slow."""
+
+import os
+import tempfile
+
+os.environ.setdefault("RENKEI_DATA", tempfile.mkdtemp(prefix="renkei-test-"))
+os.environ.setdefault("RENKEI_SECRET_KEY", "only-for-tests")
+os.environ.setdefault("RENKEI_AUDIT_KEY", "only-for-tests-too")
+
+from config.settings import *  # noqa: F403 -- the environment has to be set before
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {  # no collectstatic in tests
+    **STORAGES,  # noqa: F405
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = True

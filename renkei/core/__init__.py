@@ -1,0 +1,1 @@
+"""What every app stands on: records, guard, errors, clock, dates, text and the page frame."""

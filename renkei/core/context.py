@@ -1,0 +1,63 @@
+"""What the page frame needs: region, person and the two navigations."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from renkei.core.actors import Actor, actor_of
+from renkei.core.registry import GROUPS, registry
+
+FURIGANA_COOKIE = "ruby"
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context of every page; lazy where a page may not need it."""
+    region = getattr(request, "region", None)
+    actor = actor_of(request)
+    return {
+        "region": region,
+        "actor": actor,
+        "here": request.path,
+        "furigana": _wants_furigana(request),
+        "public_navigation": _public_navigation(region, request.path),
+        "navigation": _navigation(region, actor, request.path),
+    }
+
+
+def _wants_furigana(request: HttpRequest) -> bool:
+    asked = request.GET.get("ruby") or request.COOKIES.get(FURIGANA_COOKIE)
+    return asked == "1"
+
+
+def _public_navigation(region: Any, here: str) -> list[dict[str, Any]]:
+    if region is None:
+        return []
+    return [
+        _entry(place.label, reverse(place.view, kwargs={"region": region.slug}), here)
+        | {"help": place.help}
+        for place in sorted(registry.public_places, key=lambda place: place.order)
+    ]
+
+
+def _navigation(region: Any, actor: Actor, here: str) -> list[list[dict[str, Any]]]:
+    if region is None or not actor.is_authenticated:
+        return []
+    allowed = sorted(
+        (place for place in registry.places if place.rule(actor, region)), key=lambda p: p.order
+    )
+    groups = [
+        [
+            _entry(place.label, reverse(place.view, kwargs={"region": region.slug}), here)
+            for place in allowed
+            if place.group == group
+        ]
+        for group in GROUPS
+    ]
+    return [group for group in groups if group]
+
+
+def _entry(label: str, url: str, here: str) -> dict[str, Any]:
+    is_home = url.endswith("/desk/")
+    is_current = here == url if is_home else here.startswith(url)
+    return {"label": label, "url": url, "is_current": is_current}

@@ -1,0 +1,27 @@
+"""Refusals of the domain, and the pages that answer when something went wrong."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+class DomainError(Exception):
+    """いまは、この操作ができません。"""
+
+    def __init__(self, message: str = "") -> None:
+        """Without a message the docstring of the class is the sentence people read."""
+        super().__init__(message or self.__class__.__doc__ or "")
+
+
+class RecordChanged(DomainError):
+    """ほかの人が先に直しました。両方を見くらべて、残すほうを選んでください。"""
+
+    def __init__(self, current: Any) -> None:
+        super().__init__()
+        self.current = current
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Tell calmly that the page was open too long; ``reason`` is for the log only."""
+    return render(request, "403_csrf.html", status=403)

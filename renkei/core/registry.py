@@ -1,0 +1,53 @@
+"""What an app offers to the whole, declared once in its ``apps.py``.
+
+The kinds of offer are fixed here, so that one page shows all there is; an
+offer never reaches back into a lower app.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # apps.py reads this before any model may be imported
+    from renkei.core.guard import Rule
+
+
+@dataclass(frozen=True)
+class Place:
+    """An entry of the staff navigation: absent where ``rule`` refuses.
+
+    ``group`` is one of time, work, year, settings; ``order`` sorts within it.
+    """
+
+    group: str
+    order: int
+    label: str
+    view: str
+    rule: Rule
+    covers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PublicPlace:
+    """An entry of a region's public navigation."""
+
+    order: int
+    label: str
+    view: str
+    help: str = ""
+
+
+@dataclass
+class Registry:
+    """Everything the apps offered, filled while Django starts and read-only after."""
+
+    places: list[Place] = field(default_factory=list)
+    public_places: list[PublicPlace] = field(default_factory=list)
+    evidence: list[Callable[..., Iterable[Any]]] = field(default_factory=list)
+    cards: list[Callable[..., Any]] = field(default_factory=list)
+
+
+registry = Registry()
+GROUPS = ("time", "work", "year", "settings")

@@ -1,0 +1,53 @@
+"""Words and numbers in templates; a builtin of every template."""
+
+from datetime import date, time
+from typing import Any
+
+from django import template
+
+from renkei.core import wareki as calendar
+from renkei.core.fiscal import FiscalYear
+
+register = template.Library()
+
+
+@register.filter
+def wareki(on: date | None) -> str:
+    """``平成29年3月26日（日曜日）``."""
+    return calendar.wareki_full(on) if on else ""
+
+
+@register.filter
+def wareki_date(on: date | None) -> str:
+    """``平成29年3月26日``, without the weekday."""
+    return calendar.wareki(on) if on else ""
+
+
+@register.filter
+def short_day(on: date | None) -> str:
+    """``2月17日（金）`` for lists within a fiscal year."""
+    return calendar.short_day(on) if on else ""
+
+
+@register.filter
+def oclock(at: time | None) -> str:
+    """``13時30分``."""
+    return calendar.clock(at) if at else ""
+
+
+@register.filter
+def nendo(year: int) -> str:
+    """``平成28年度``."""
+    return FiscalYear(year).label
+
+
+@register.filter
+def number(value: int | None, unit: str = "") -> str:
+    """A counted thing with its unit: ``1,252件``; unknown is 不明, never 0."""
+    return "不明" if value is None else f"{value:,}{unit}"
+
+
+@register.simple_tag
+def place(noun: Any, record: Any, verb: str = "") -> str:
+    """The address of a record of a noun, or of something to do with it."""
+    return str(noun.url(record, verb))

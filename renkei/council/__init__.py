@@ -1,0 +1,1 @@
+"""Councils and meetings (協議会・会議)."""

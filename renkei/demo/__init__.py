@@ -1,0 +1,1 @@
+"""The two regions of the seed documents and invented staff accounts."""

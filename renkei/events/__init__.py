@@ -1,0 +1,1 @@
+"""Gatherings: what meetings, trainings and lectures share."""

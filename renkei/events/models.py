@@ -1,0 +1,259 @@
+"""The gathering (催し) with its days, agenda, lecturers and attendance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from renkei.core.wareki import clock_range
+from renkei.documents.models import Document
+from renkei.geo.models import Municipality
+from renkei.programme.models import Activity, ActivityQuerySet
+from renkei.vocabulary.models import Term
+
+
+class Family(models.TextChoices):
+    """Which kind of work a gathering belongs to; the subclass sets it."""
+
+    MEETING = "meeting", "会議・協議会"
+    TRAINING = "training", "研修"
+    LECTURE = "lecture", "講座・催し"
+
+
+class Basis(models.TextChoices):
+    """Whom the total counts (数え方)."""
+
+    ATTENDED = "attended", "参加者"
+    COMPLETED = "completed", "修了者"
+
+
+class Secretariat(models.TextChoices):
+    """Whether the organisers' own people are in the total."""
+
+    INCLUDED = "included", "事務局を含む"
+    EXCLUDED = "excluded", "事務局を含まない"
+    UNKNOWN = "unknown", "分からない"
+
+
+class GatheringQuerySet(ActivityQuerySet):
+    def with_details(self) -> Self:
+        """All that a page needs, in six queries however many rows."""
+        return self.select_related("region", "kind").prefetch_related(
+            "occasions", "agenda_items", "lecturers", "attendance_counts", "municipalities"
+        )
+
+    def of_family(self, *families: Family) -> Self:
+        return self.filter(family__in=families)
+
+    def upcoming(self, today: date) -> Self:
+        """Still to come, soonest first."""
+        return (
+            self.going_ahead()
+            .filter(Q(ends_on__gte=today) | Q(ends_on__isnull=True, starts_on__gte=today))
+            .order_by("starts_on", "pk")
+        )
+
+    def past(self, today: date) -> Self:
+        """Over, latest first."""
+        return self.filter(
+            Q(ends_on__lt=today) | Q(ends_on__isnull=True, starts_on__lt=today)
+        ).order_by("-starts_on", "-pk")
+
+
+class Gathering(Activity):
+    """People meet at a place for a purpose: meeting, training or lecture (iCalendar VEVENT).
+
+    Attendance is a total with its basis, never a bare number: 79名 of 修了者 and
+    80名 with the secretariat are different facts (domain.md 12). The list beside it
+    may be incomplete (等), then it need not add up.
+    """
+
+    family = models.CharField("分類", max_length=10, choices=Family.choices, editable=False)
+    kind = models.ForeignKey(
+        Term, models.PROTECT, related_name="+", verbose_name="種類"
+    )
+    venue = models.CharField("会場", max_length=100, blank=True)
+    venue_address = models.CharField("会場の所在地", max_length=120, blank=True)
+    venue_municipality = models.ForeignKey(
+        Municipality,
+        models.PROTECT,
+        related_name="+",
+        verbose_name="会場の市町村",
+        null=True,
+        blank=True,
+    )
+    organizer = models.CharField("主催", max_length=120, blank=True)
+    co_organizer = models.CharField("共催", max_length=120, blank=True)
+    target_professions = models.ManyToManyField(
+        Term, related_name="+", verbose_name="対象の職種", blank=True
+    )
+    audience = models.CharField("対象", max_length=120, blank=True)
+    capacity = models.PositiveIntegerField("定員", null=True, blank=True)
+    fee = models.CharField("参加費", max_length=60, blank=True)
+    apply_to = models.CharField("申込先", max_length=80, blank=True)
+    apply_telephone = models.CharField("申込みの電話", max_length=20, blank=True)
+    apply_fax = models.CharField("申込みのFAX", max_length=20, blank=True)
+    apply_note = models.CharField("申込みの案内", max_length=200, blank=True)
+    attendance_total = models.PositiveIntegerField("人数の合計", null=True, blank=True)
+    attendance_basis = models.CharField(
+        "数え方", max_length=10, choices=Basis.choices, default=Basis.ATTENDED
+    )
+    secretariat = models.CharField(
+        "事務局の人", max_length=10, choices=Secretariat.choices, default=Secretariat.UNKNOWN
+    )
+    is_listing_partial = models.BooleanField("ほかにもいる（等）", default=False)
+    result = models.TextField("まとめ", blank=True)
+    papers = models.ManyToManyField(
+        Document, related_name="+", verbose_name="資料", blank=True, editable=False
+    )
+
+    objects = GatheringQuerySet.as_manager()
+
+    class Meta(Activity.Meta):
+        pass
+
+    @property
+    def headcount(self) -> str:
+        """The total with its basis, e.g. ``79名（修了者）``; empty before it is known."""
+        if self.attendance_total is None:
+            return ""
+        notes = [self.get_attendance_basis_display()] * (self.attendance_basis != Basis.ATTENDED)
+        if self.secretariat != Secretariat.UNKNOWN:
+            notes.append(self.get_secretariat_display())
+        basis = f"（{'、'.join(notes)}）" if notes else ""
+        return f"{self.attendance_total:,}名{basis}"
+
+    @property
+    def attended_by(self) -> str:
+        """Professions and bodies as one phrase, with 等 where the list is incomplete."""
+        named = "、".join(count.label for count in self.attendance_counts.all())
+        return named + "等" if named and self.is_listing_partial else named
+
+    @property
+    def takes_applications(self) -> bool:
+        return bool(self.apply_telephone or self.apply_fax or self.apply_note)
+
+    @property
+    def has_result(self) -> bool:
+        return self.attendance_total is not None or bool(self.result)
+
+    def as_history(self) -> dict[str, str]:
+        """The fields and the lines below the gathering, as people typed them."""
+        return super().as_history() | {
+            "日時": "\n".join(map(str, self.occasions.all())),
+            "プログラム": "\n".join(map(str, self.agenda_items.all())),
+            "講師": "\n".join(map(str, self.lecturers.all())),
+            "参加者の内訳": "\n".join(map(str, self.attendance_counts.all())),
+        }
+
+    def spans(self, days: Iterable[date]) -> None:
+        """Take first and last day from the gathering's days."""
+        known = sorted(days)
+        self.starts_on = known[0] if known else None
+        self.ends_on = known[-1] if len(known) > 1 else None
+
+
+class Occasion(models.Model):
+    """One day of a gathering with its times (a series has several).
+
+    Times are local; ``reception_at`` is when the doors open. With a precision of
+    month only, ``on`` is the first of the month.
+    """
+
+    gathering = models.ForeignKey(Gathering, models.CASCADE, related_name="occasions")
+    on = models.DateField("日")
+    reception_at = models.TimeField("受付", null=True, blank=True)
+    starts_at = models.TimeField("開始", null=True, blank=True)
+    ends_at = models.TimeField("終了", null=True, blank=True)
+
+    class Meta:
+        ordering = ["on", "starts_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="occasion_ends_after_it_starts",
+                condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
+                violation_error_message="終わりの時刻を、始まりより後にしてください。",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, [self.on.isoformat(), self.times]))
+
+    @property
+    def times(self) -> str:
+        """``13時30分～15時45分``, as far as it is known."""
+        return clock_range(self.starts_at, self.ends_at) if self.starts_at else ""
+
+
+class AgendaItem(models.Model):
+    """One point of a meeting's agenda or of a programme, in order.
+
+    ``label`` names a point that stands in a row of its own (講演, シンポジウム).
+    """
+
+    gathering = models.ForeignKey(Gathering, models.CASCADE, related_name="agenda_items")
+    position = models.PositiveSmallIntegerField("順番")
+    starts_at = models.TimeField("開始", null=True, blank=True)
+    label = models.CharField("見出し", max_length=20, blank=True)
+    text = models.CharField("内容", max_length=200)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                name="agenda_items_are_in_order", fields=["gathering", "position"]
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label}：{self.text}" if self.label else self.text
+
+
+class Lecturer(models.Model):
+    """Who speaks at a gathering: name as published, honorific, affiliation and topic."""
+
+    gathering = models.ForeignKey(Gathering, models.CASCADE, related_name="lecturers")
+    position = models.PositiveSmallIntegerField("順番")
+    name = models.CharField("氏名", max_length=60)
+    honorific = models.CharField("敬称", max_length=10, blank=True)
+    affiliation = models.CharField("所属", max_length=120, blank=True)
+    topic = models.CharField("演題", max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        affiliation = f"（{self.affiliation}）" if self.affiliation else ""
+        topic = f"「{self.topic}」" if self.topic else ""
+        return f"{self.addressed}{affiliation}{topic}"
+
+    @property
+    def addressed(self) -> str:
+        """The name with its honorific, spaced as the name is."""
+        gap = "　" if "　" in self.name and self.honorific else ""
+        return f"{self.name}{gap}{self.honorific}"
+
+
+class AttendanceCount(models.Model):
+    """How many of one profession or body came; ``count`` is empty where only they are named."""
+
+    gathering = models.ForeignKey(Gathering, models.CASCADE, related_name="attendance_counts")
+    position = models.PositiveSmallIntegerField("順番")
+    profession = models.ForeignKey(
+        Term, models.PROTECT, related_name="+", verbose_name="職種", null=True, blank=True
+    )
+    label = models.CharField("職種・団体", max_length=60)
+    count = models.PositiveIntegerField("人数", null=True, blank=True)
+    bodies = models.CharField("団体", max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        number = f" {self.count}名" if self.count is not None else ""
+        bodies = f"（{self.bodies}）" if self.bodies else ""
+        return f"{self.label}{number}{bodies}"

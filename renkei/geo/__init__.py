@@ -1,0 +1,1 @@
+"""Areas: municipalities and school districts."""

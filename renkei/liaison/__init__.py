@@ -1,0 +1,1 @@
+"""Visits of the coordinators to the bodies they join together (訪問)."""

@@ -1,0 +1,1 @@
+"""Bodies and their places: clinics, pharmacies, offices, associations, city hall."""

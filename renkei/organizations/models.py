@@ -1,0 +1,95 @@
+"""Bodies (法人・団体) and places (施設・事業所)."""
+
+from typing import Self
+
+from django.db import models
+
+from renkei.core.actors import Actor
+from renkei.core.models import Record, RecordQuerySet
+from renkei.geo.models import Municipality
+
+
+class OrganizationQuerySet(RecordQuerySet):
+    def visible_to(self, actor: Actor) -> Self:
+        """That a body or a place exists is public."""
+        return self
+
+
+class Organization(Record):
+    """A body: corporation, association or authority (FHIR Organization, HSDS organization)."""
+
+    name = models.CharField("名称", max_length=100, unique=True)
+    kana = models.CharField("ふりがな", max_length=200, blank=True)
+    website = models.URLField("ウェブサイト", blank=True)
+
+    objects = OrganizationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Facility(Record):
+    """A place where a body works (FHIR Location/Organization, HSDS location)."""
+
+    organization = models.ForeignKey(
+        Organization,
+        models.PROTECT,
+        related_name="facilities",
+        verbose_name="法人・団体",
+        null=True,
+        blank=True,
+    )
+    name = models.CharField("名称", max_length=100)
+    kana = models.CharField("ふりがな", max_length=200, blank=True)
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="facilities", verbose_name="市町村"
+    )
+    address = models.CharField("所在地", max_length=200, blank=True)
+    telephone = models.CharField("電話", max_length=20, blank=True)
+    fax = models.CharField("FAX", max_length=20, blank=True)
+
+    objects = OrganizationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_facility_per_name_and_municipality",
+                fields=["municipality", "name"],
+                violation_error_message="同じ名前の施設がこの市町村にもうあります。",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class IdentifierSystem(models.TextChoices):
+    """Who numbers places and bodies (domain.md 7.10)."""
+
+    CORPORATE = "corporate-number", "法人番号"
+    MEDICAL = "medical-institution-code", "医療機関コード"
+    CARE = "care-office-number", "介護事業所番号"
+    NAVII = "navii-id", "ナビイID"
+
+
+class Identifier(models.Model):
+    """A number given to a place by an authority (FHIR Identifier, HSDS organization_identifier).
+
+    Always text: 介護事業所番号 contains letters, medical codes begin with zeros.
+    """
+
+    facility = models.ForeignKey(Facility, models.CASCADE, related_name="identifiers")
+    system = models.CharField("種類", max_length=30, choices=IdentifierSystem.choices)
+    value = models.CharField("番号", max_length=20)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="a_number_names_one_facility", fields=["system", "value"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_system_display()} {self.value}"

@@ -1,0 +1,1 @@
+"""Lectures for citizens and leaflets (普及啓発)."""

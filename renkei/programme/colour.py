@@ -1,0 +1,38 @@
+"""Contrast of a region's colour, after WCAG 2.1 (relative luminance, 1.4.3)."""
+
+from django.core.exceptions import ValidationError
+
+AA_TEXT = 4.5
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance 0–1 of ``#rrggbb``."""
+    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = [
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
+    ]
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio 1–21 of two colours ``#rrggbb``."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def readable_on_white(colour: str) -> None:
+    """Refuse a colour in which text on white could not be read (AA, 4.5:1)."""
+    if len(colour) != 7:
+        return  # the form of the value is another validator's sentence
+    ratio = contrast(colour, "#ffffff")
+    if ratio < AA_TEXT:
+        raise ValidationError(
+            f"白の上で読みにくい色です（コントラスト {ratio:.1f}）。"
+            f"{AA_TEXT} 以上になるよう、もっと濃い色にしてください。"
+        )
+
+
+def mixed_with_white(colour: str, share: float) -> str:
+    """``colour`` painted with ``share`` (0–1) of itself on white, as ``#rrggbb``."""
+    channels = [int(colour[start : start + 2], 16) for start in (1, 3, 5)]
+    return "#" + "".join(f"{round(255 + (c - 255) * share):02x}" for c in channels)

@@ -1,0 +1,46 @@
+"""The filters of every list of activities; they live in the address."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Q, QuerySet
+
+from renkei.core.fiscal import FiscalYear
+from renkei.core.text import tidy
+from renkei.programme.forms import ITEM_CHOICES
+from renkei.programme.models import Region
+
+
+class ActivityFilters(django_filters.FilterSet):
+    """Words, fiscal year, item and state; subclasses add what their noun has."""
+
+    q = django_filters.CharFilter(method="with_words", label="ことば")
+    year = django_filters.TypedChoiceFilter(
+        field_name="fiscal_year", coerce=int, label="年度", empty_label="すべて"
+    )
+    item = django_filters.ChoiceFilter(label="項目", choices=ITEM_CHOICES, empty_label="すべて")
+    SEARCHED: tuple[str, ...] = ("title", "summary")
+
+    def __init__(self, data: Any, queryset: QuerySet[Any], *, region: Region) -> None:
+        super().__init__(data, queryset)
+        self.region = region
+        years = queryset.order_by("-fiscal_year").values_list("fiscal_year", flat=True).distinct()
+        self.filters["year"].extra["choices"] = [(year, FiscalYear(year).label) for year in years]
+
+    def with_words(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Every word occurs somewhere; signs are text, never a pattern."""
+        for word in tidy(value)[:200].split():
+            anywhere = Q()
+            for field in self.SEARCHED:
+                anywhere |= Q(**{f"{field}__icontains": word})
+            queryset = queryset.filter(anywhere)
+        return queryset
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether any filter is in force, so that an empty list can say so."""
+        return any(self.data.get(name) for name in self.filters)
+

@@ -1,0 +1,169 @@
+"""What every form of an activity shares."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, ClassVar, TypeVar
+
+from django import forms
+from django.forms.boundfield import BoundField
+
+from renkei.core.actors import Actor
+from renkei.core.dates import Precision
+from renkei.core.fields import TidyCharField, TidyTextField, WarekiDateField
+from renkei.core.fiscal import FiscalYear
+from renkei.core.forms import RecordForm
+from renkei.geo.models import Municipality
+from renkei.programme import actions
+from renkei.programme.models import Activity, Item, Region, Scene, Step
+
+A = TypeVar("A", bound=Activity)
+ITEM_CHOICES = [(item.value, f"{item.letter}　{item.label}") for item in Item]
+YEARS_BACK, YEARS_AHEAD = 12, 2
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a form: heading, anchor and its fields."""
+
+    heading: str
+    anchor: str
+    fields: Sequence[BoundField]
+
+    @property
+    def error_count(self) -> int:
+        return sum(1 for field in self.fields if field.errors)
+
+
+class ActivityForm(RecordForm[A]):
+    """Title, day as exactly as known, tags, municipalities, words and publication."""
+
+    title = TidyCharField(label="名称", max_length=120)
+    on = WarekiDateField(
+        label="開催日", required=False, help_text="和暦でも西暦でも書けます。「H28.8.28」も読み取ります。"
+    )
+    precision = forms.ChoiceField(
+        label="日の決まり方",
+        choices=Precision.choices,
+        initial=Precision.DAY,
+        widget=forms.RadioSelect,
+    )
+    fiscal_year = forms.TypedChoiceField(
+        label="年度", coerce=int, required=False, help_text="日が決まっていないときに選びます。"
+    )
+    item = forms.ChoiceField(label="項目", choices=ITEM_CHOICES)
+    step = forms.ChoiceField(
+        label="PDCAの段階",
+        choices=[("", "項目に合わせる"), *Step.choices],
+        required=False,
+    )
+    scene = forms.ChoiceField(label="場面", choices=Scene.choices, initial=Scene.ALL)
+    municipalities = forms.ModelMultipleChoiceField(
+        Municipality.objects.none(),
+        label="対象の市町村",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    summary = TidyTextField(label="概要", required=False, max_length=2000)
+    is_public = forms.BooleanField(
+        label="公開",
+        required=False,
+        initial=True,
+        help_text="事業のページと年度の報告に載せます。参加者の名前は載りません。",
+    )
+
+    SECTIONS: ClassVar[tuple[tuple[str, str, tuple[str, ...]], ...]] = ()
+    MODEL_FIELDS: ClassVar[tuple[str, ...]] = (
+        "title",
+        "precision",
+        "item",
+        "step",
+        "scene",
+        "municipalities",
+        "summary",
+        "is_public",
+    )
+
+    NOT_COPIED: ClassVar[tuple[str, ...]] = ("on", "precision", "fiscal_year")
+
+    def __init__(self, *args: Any, region: Region, today: date, actor: Actor, **kwargs: Any):
+        super().__init__(*args, actor=actor, **kwargs)
+        self.region = region
+        own = Municipality.objects.filter(regions=region)
+        self._field("municipalities").queryset = own
+        if "fiscal_year" in self.fields:
+            self._field("fiscal_year").choices = _years(today)
+            self.initial.setdefault("fiscal_year", int(FiscalYear.of(today)))
+        if self.instance._state.adding:
+            self.initial.setdefault("municipalities", list(own))
+
+    def _field(self, name: str) -> Any:
+        return self.fields[name]
+
+    @classmethod
+    def initial_of(cls, record: A) -> dict[str, Any]:
+        shown = super().initial_of(record)
+        if not record._state.adding:
+            shown |= {"on": record.starts_on, "fiscal_year": record.fiscal_year}
+        return shown
+
+    @property
+    def sections(self) -> list[Section]:
+        """The visible fields in their groups, for the page and its list of places."""
+        return [
+            Section(heading, anchor, [self[name] for name in names if name in self.fields])
+            for heading, anchor, names in self.SECTIONS
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if "precision" in self.fields:
+            self._check_day(cleaned)
+        return cleaned
+
+    def _check_day(self, cleaned: dict[str, Any]) -> None:
+        has_day = cleaned.get("precision") in (Precision.DAY, Precision.MONTH)
+        if has_day and not cleaned.get("on") and "on" not in self.errors:
+            self.add_error("on", "日を書いてください。決まっていなければ「日の決まり方」で選べます。")
+        if not has_day:
+            cleaned["on"] = None
+            if not cleaned.get("fiscal_year"):
+                self.add_error("fiscal_year", "年度を選んでください。")
+
+    def prepare(self) -> None:
+        """Put onto the instance what is not a plain model field."""
+        self.instance.region = self.region
+        self.instance.starts_on = self.cleaned_data.get("on")
+        if self.instance.starts_on is None:
+            self.instance.fiscal_year = self.cleaned_data["fiscal_year"]
+
+    def write_below(self, record: A) -> None:
+        """Write many-to-many values and rows below the record."""
+        self._save_m2m()
+
+    def store(self, *, by: Actor, at: datetime) -> A:
+        self.prepare()
+        return actions.keep(
+            record=self.instance,
+            by=by,
+            at=at,
+            version=self.cleaned_data.get("version"),
+            submission=self.cleaned_data.get("submission"),
+            below=self.write_below,
+        )
+
+
+def _years(today: date) -> list[tuple[int, str]]:
+    now = FiscalYear.of(today)
+    years = range(now + YEARS_AHEAD, now - YEARS_BACK, -1)
+    return [(year, FiscalYear(year).label) for year in years]
+
+
+class CancelForm(forms.Form):
+    """Why an activity is called off."""
+
+    because = TidyCharField(
+        label="中止の理由", max_length=200, help_text="公開のページにも、この文が出ます。"
+    )

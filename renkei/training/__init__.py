@@ -1,0 +1,1 @@
+"""Trainings (研修) for those who work in care and medicine."""

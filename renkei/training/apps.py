@@ -1,0 +1,8 @@
+"""Start of the training app."""
+
+from django.apps import AppConfig
+
+
+class TrainingConfig(AppConfig):
+    name = "renkei.training"
+    verbose_name = "研修"

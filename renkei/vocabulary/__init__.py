@@ -1,0 +1,1 @@
+"""Code lists: professions, kinds of gathering, places visited, purposes."""
