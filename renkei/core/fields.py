@@ -124,7 +124,7 @@ class TidyTextField(TidyCharField):
 class TelephoneField(TidyCharField):
     """A telephone or FAX number with its area code, in any width and with any dashes."""
 
-    widget = forms.TelInput({"autocomplete": "off", "class": "c-telephone"})
+    widget = forms.TelInput({"autocomplete": "off"})
     default_name = "電話番号"
 
     def tidied(self, text: str) -> str:
@@ -138,7 +138,7 @@ class CountField(NamedField):
     ``min_value`` is there because model fields hand it over; a count begins at 0.
     """
 
-    widget = forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "class": "c-count"})
+    widget = forms.TextInput({"inputmode": "numeric", "autocomplete": "off"})
     default_name = "数"
 
     def __init__(self, *, largest: int = 100_000, min_value: int = 0, **kwargs: Any) -> None:
