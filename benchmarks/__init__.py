@@ -1,0 +1,1 @@
+"""What a request costs: ``./dev bench`` (see ``harness``)."""

@@ -1,0 +1,31 @@
+"""What is measured: pages of the region that ``region`` builds."""
+
+from dataclasses import dataclass
+
+SLUG = "bench"
+LAST_YEAR = 2026
+
+
+@dataclass(frozen=True)
+class Case:
+    """One page; ``signed_in`` asks for it as the region's coordinator."""
+
+    name: str
+    path: str
+    signed_in: bool = False
+
+
+CASES = [
+    Case("health", "/healthz"),
+    Case("programme", f"/{SLUG}/programme/{LAST_YEAR}/"),
+]
+
+
+def chosen(names: list[str]) -> list[Case]:
+    """The cases of these names, or all when none is named."""
+    known = {case.name for case in CASES}
+    if unknown := set(names) - known:
+        raise SystemExit(
+            f"no case {', '.join(sorted(unknown))}; there are {', '.join(sorted(known))}"
+        )
+    return [case for case in CASES if not names or case.name in names]
