@@ -1,6 +1,7 @@
 """Documents and their editions."""
 
 import secrets
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -17,6 +18,10 @@ class Kind(models.TextChoices):
     LEAFLET = "leaflet", "チラシ"
 
 
+class DocumentQuerySet(RecordQuerySet):
+    """Nobody sees a document by itself: its owner, a record of an upper app, has the rule."""
+
+
 class Document(Record):
     """A paper or file with a title, in one or more editions (FHIR DocumentReference).
 
@@ -28,7 +33,7 @@ class Document(Record):
     kind = models.CharField("種類", max_length=20, choices=Kind.choices, default=Kind.FILE)
     region_slug = models.CharField("地域", max_length=50, blank=True, db_index=True)
 
-    objects = RecordQuerySet.as_manager()
+    objects = DocumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "文書"
@@ -39,17 +44,24 @@ class Document(Record):
 
     def latest(self) -> "Edition | None":
         """The newest edition; None before the first."""
-        return self.editions.order_by("-number").first()
+        return Edition.objects.filter(document=self).order_by("-number").first()
 
     def latest_final(self) -> "Edition | None":
         """The newest edition that was declared final; None while all are drafts."""
-        return self.editions.filter(finalised_at__isnull=False).order_by("-number").first()
+        return Edition.objects.filter(document=self).final().order_by("-number").first()
 
 
 def random_name(edition: "Edition", file_name: str) -> str:
     """Where the bytes lie: nothing of the sender's name reaches the disk."""
     token = secrets.token_hex(16)
     return f"{token[:2]}/{token}"
+
+
+class EditionQuerySet(RecordQuerySet):
+    """As documents."""
+
+    def final(self) -> Self:
+        return self.filter(finalised_at__isnull=False)
 
 
 class Edition(Record):
@@ -71,7 +83,7 @@ class Edition(Record):
     frozen = models.JSONField("確定時の内容", null=True, blank=True)
     finalised_at = models.DateTimeField("確定", null=True, blank=True)
 
-    objects = RecordQuerySet.as_manager()
+    objects = EditionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "版"
