@@ -6,8 +6,12 @@ Each RENKEI_* name is explained in docs/operations/settings.md; a test compares.
 import secrets
 from pathlib import Path
 
+import django_stubs_ext
 import environ
 from csp.constants import NONE, SELF
+
+# Makes ModelForm[Visit], QuerySet[Visit] … say their type at run time too.
+django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()

@@ -1,8 +1,18 @@
 """Root addresses: the installation's own pages first, then the regions'."""
 
-from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
     path("account/", include("allauth.urls")),
+    path("", include("renkei.accounts.urls")),
+    path("audit/", include("renkei.audit.urls")),
+    path("", include("renkei.core.urls")),
+    path("", include("renkei.portal.urls")),
+    path("", include("renkei.reporting.urls")),
+    path("", include("renkei.events.urls")),
+    path("", include("renkei.council.urls")),
+    path("", include("renkei.training.urls")),
+    path("", include("renkei.outreach.urls")),
+    path("", include("renkei.liaison.urls")),
+    path("", include("renkei.programme.urls")),
 ]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, Generic, TypeVar
+from datetime import date, datetime, time
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from django import forms
@@ -16,7 +16,7 @@ from renkei.core import typed
 from renkei.core.actors import Actor, actor_of
 from renkei.core.errors import DomainError, RecordChanged
 from renkei.core.models import Record
-from renkei.core.wareki import wareki
+from renkei.core.wareki import clock, wareki
 
 R = TypeVar("R", bound=Record)
 THEIRS = "theirs"
@@ -39,7 +39,7 @@ class Difference:
     mine: str
 
 
-class RecordForm(forms.ModelForm, Generic[R]):  # type: ignore[type-arg]
+class RecordForm(forms.ModelForm[R]):
     """A form of one record. ``store`` calls the action; refusals become errors here.
 
     ``submission`` marks this sheet, so that sending it twice makes one record;
@@ -118,6 +118,8 @@ def words(field: forms.Field, value: Any) -> str:
         return "はい" if value else "いいえ"
     if isinstance(value, date):
         return wareki(value)
+    if isinstance(value, time):
+        return clock(value)
     if isinstance(field, forms.ModelChoiceField):
         return _labels(field, value)
     if isinstance(field, forms.ChoiceField):
