@@ -16,7 +16,7 @@ from renkei.audit.actions import record_plain
 from renkei.audit.models import Verb
 from renkei.audit.origin import origin_of
 from renkei.core import clock
-from renkei.core.actors import ANONYMOUS, actor_of
+from renkei.core.actors import actor_of
 from renkei.programme.models import Region
 
 _CALLED = 3  # more telephone numbers than this would only confuse
@@ -32,16 +32,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
-    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """Refuse after too many failures, saying until when and whom to call."""
-        try:
-            super().pre_authenticate(request, **credentials)
-        except ValidationError as refusal:
-            _write_down(request, Verb.LOCK_OUT, credentials)
-            raise ValidationError(_lock_out_sentence(request), code=refusal.code) from None
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        """After too many failures, say until when and whom to call."""
+        if code != "too_many_login_attempts":
+            return super().validation_error(code, *args)  # type: ignore[no-any-return]
+        _write_down(self.request, Verb.LOCK_OUT, self.request.POST.get("login", ""))
+        return ValidationError(_lock_out_sentence(self.request), code=code)
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        _write_down(request, Verb.SIGN_IN_FAILED, credentials)
+        _write_down(request, Verb.SIGN_IN_FAILED, str(credentials.get("email", "")))
 
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no stubs
@@ -54,14 +53,10 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no stu
         return secrecy.unseal(encrypted_text)
 
 
-def _write_down(request: HttpRequest, verb: Verb, credentials: dict[str, Any]) -> None:
+def _write_down(request: HttpRequest, verb: Verb, address: str) -> None:
     """The address is kept as typed: whoever looks for an attack needs it."""
     record_plain(
-        verb,
-        by=ANONYMOUS if actor_of(request) is ANONYMOUS else actor_of(request),
-        at=clock.now(),
-        label=str(credentials.get("email", "")),
-        origin=origin_of(request),
+        verb, by=actor_of(request), at=clock.now(), label=address, origin=origin_of(request)
     )
 
 

@@ -22,7 +22,7 @@ def unseal(sealed: str) -> str:
 
 def _box() -> MultiFernet:
     secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([_key_from(secret) for secret in secrets])
+    return MultiFernet([_key_from(str(secret)) for secret in secrets])
 
 
 def _key_from(secret: str) -> Fernet:

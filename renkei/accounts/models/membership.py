@@ -44,7 +44,7 @@ class MembershipQuerySet(RecordQuerySet):
         return self.filter(user__is_active=True)
 
     def with_second_factor_gap(self) -> Self:
-        """Adds ``has_second_factor_gap``: the role requires a second factor, the person has none."""
+        """Adds ``has_second_factor_gap``: the role requires what the person lacks."""
         rule = SecondFactorRule.objects.filter(region=OuterRef("region"), role=OuterRef("role"))
         return self.annotate(has_second_factor_gap=Exists(rule) & ~_has_second_factor())
 
@@ -54,9 +54,7 @@ class MembershipQuerySet(RecordQuerySet):
 
 
 def _has_second_factor() -> Exists:
-    return Exists(
-        User.objects.filter(pk=OuterRef("user"), authenticator__type__in=SECOND_FACTORS)
-    )
+    return Exists(User.objects.filter(pk=OuterRef("user"), authenticator__type__in=SECOND_FACTORS))
 
 
 class Membership(Record):

@@ -1,0 +1,55 @@
+"""Everything that writes about people: accounts, memberships, invitations, regions."""
+
+from renkei.accounts.actions.invitations import (
+    AccountExists,
+    AlreadyInvited,
+    InvitationExpired,
+    InvitationForSomebodyElse,
+    InvitationUsed,
+    InvitationWithdrawn,
+    accept,
+    accept_as_new,
+    invite,
+    refuse_unless_usable,
+    send_again,
+    withdraw,
+)
+from renkei.accounts.actions.people import (
+    AlreadyHere,
+    LastOfStaff,
+    NotOneself,
+    change_profile,
+    create_person,
+    deactivate,
+    end_membership,
+    join,
+    reactivate,
+)
+from renkei.accounts.actions.regions import create_region, require_second_factor, workplace
+
+__all__ = [
+    "AccountExists",
+    "AlreadyHere",
+    "AlreadyInvited",
+    "InvitationExpired",
+    "InvitationForSomebodyElse",
+    "InvitationUsed",
+    "InvitationWithdrawn",
+    "LastOfStaff",
+    "NotOneself",
+    "accept",
+    "accept_as_new",
+    "change_profile",
+    "create_person",
+    "create_region",
+    "deactivate",
+    "end_membership",
+    "invite",
+    "join",
+    "reactivate",
+    "refuse_unless_usable",
+    "require_second_factor",
+    "send_again",
+    "withdraw",
+    "workplace",
+]
