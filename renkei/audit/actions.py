@@ -6,8 +6,8 @@ from datetime import datetime
 
 from django.db import models, transaction
 
-from renkei.audit import chain
-from renkei.audit.models import AuditEvent, ChainHead
+from renkei.audit import chain, heads
+from renkei.audit.models import AuditEvent
 from renkei.audit.origin import coarse
 from renkei.core.actors import Actor
 
@@ -94,32 +94,11 @@ def _line(text: str, limit: int) -> str:
 # No savepoint: what cannot be written down must not happen either.
 @transaction.atomic(savepoint=False)
 def _append(event: AuditEvent) -> AuditEvent:
-    head = _locked_head(event.region)
+    head = heads.locked(event.region)
     event.sequence = head.length + 1
     event.previous = head.digest
     event.digest = chain.digest_of(event)
     event.save(force_insert=True)
     chain.extend(head, event.digest)
-    head.save(update_fields=["length", "digest", "seal"])
+    heads.save(head)
     return event
-
-
-def _locked_head(region: str) -> ChainHead:
-    """The head, held until the transaction ends: one writer per region at a time.
-
-    PostgreSQL locks the row; on SQLite the transaction is IMMEDIATE and so the
-    only writer already.
-    """
-    head = ChainHead.objects.select_for_update().filter(region=region).first()
-    return head or _begin_chain(region)
-
-
-def _begin_chain(region: str) -> ChainHead:
-    """Found a chain; the head of all chains is held, so that nobody founds it twice."""
-    heads = ChainHead.objects.select_for_update()
-    chains, _ = heads.get_or_create(region=ChainHead.ALL_CHAINS)
-    head, is_new = heads.get_or_create(region=region)
-    if is_new:
-        chain.enrol(chains, region)
-        chains.save(update_fields=["length", "digest", "seal"])
-    return head

@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
+
+from renkei.core.wareki import wareki
 
 
 class Verb(models.TextChoices):
@@ -94,6 +97,12 @@ class AuditEvent(models.Model):
     def verb_label(self) -> str:
         labels = dict(Verb.choices)
         return str(labels.get(self.verb, self.verb))
+
+    @property
+    def moment(self) -> str:
+        """`平成29年3月26日 13:30`, as lists show it."""
+        local = timezone.localtime(self.at)
+        return f"{wareki(local.date())} {local:%H:%M}"
 
     def changed_fields(self) -> Iterator[Change]:
         """Each changed field with its old and new text."""

@@ -1,0 +1,30 @@
+"""Taking hold of the head of a chain, so that one writer at a time extends it."""
+
+from renkei.audit import chain
+from renkei.audit.models import ChainHead
+
+
+def locked(region: str) -> ChainHead:
+    """The head, held until the transaction ends.
+
+    PostgreSQL locks the row; on SQLite the transaction is IMMEDIATE and so the
+    only writer already.
+    """
+    head = ChainHead.objects.select_for_update().filter(region=region).first()
+    return head or begin(region)
+
+
+def begin(region: str) -> ChainHead:
+    """Found a chain; the head of all chains is held, so that nobody founds it twice."""
+    heads = ChainHead.objects.select_for_update()
+    chains, _ = heads.get_or_create(region=ChainHead.ALL_CHAINS)
+    head, is_new = heads.get_or_create(region=region)
+    if is_new:
+        chain.enrol(chains, region)
+        save(chains)
+    return head
+
+
+def save(head: ChainHead) -> None:
+    """Keep a head that was moved forward."""
+    head.save(update_fields=["length", "digest", "seal"])
