@@ -35,6 +35,8 @@ AUDIT_KEY = env.str("RENKEI_AUDIT_KEY", default="") or _kept_secret(DATA_DIR / "
 ALLOWED_HOSTS = env.list("RENKEI_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("RENKEI_ORIGINS", default=[])
 SITE_URL = env.str("RENKEI_URL", default="http://127.0.0.1:8000")
+# Where to tell about a weakness: mailto:… or https://…; empty hides security.txt.
+SECURITY_CONTACT = env.str("RENKEI_SECURITY_CONTACT", default="")
 # Only for demonstrations: pretend that renkei was started at this moment (ISO 8601).
 CLOCK = env.str("RENKEI_CLOCK", default="")
 
@@ -81,6 +83,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "renkei.core.middleware.RememberFurigana",
     "renkei.core.middleware.KeepTypedWork",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "renkei.accounts.middleware.SecondFactorRequired",

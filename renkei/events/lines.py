@@ -1,4 +1,4 @@
-"""Agenda, lecturers and days as people type them: one a line. Pure functions, no database."""
+"""Agenda, lecturers, days and headcounts as people type them. Pure functions, no database."""
 
 from __future__ import annotations
 
@@ -64,6 +64,20 @@ class Speaker:
         topic = f"「{self.topic}」" if self.topic else ""
         gap = "　" if "　" in self.name and self.honorific else ""
         return f"{self.name}{gap}{self.honorific}{affiliation}{topic}"
+
+
+@dataclass(frozen=True)
+class Headcount:
+    """One row: profession or body, how many (None: only named), from which bodies."""
+
+    label: str
+    count: int | None = None
+    bodies: str = ""
+    profession: int | None = None
+
+    def __str__(self) -> str:
+        number = f" {self.count}名" if self.count is not None else ""
+        return f"{self.label}{number}" + (f"（{self.bodies}）" if self.bodies else "")
 
 
 _D = "[0-9０-９]"

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 
 AA_TEXT = 4.5
+TINT_SHARE, BAR_SHARE = 0.1, 0.9
 
 
 def luminance(colour: str) -> float:
@@ -29,6 +30,7 @@ def readable_on_white(colour: str) -> None:
         raise ValidationError(
             f"白の上で読みにくい色です（コントラスト {ratio:.1f}）。"
             f"{AA_TEXT} 以上になるよう、もっと濃い色にしてください。"
+            f"たとえば {nearest_readable(colour)} なら使えます。"
         )
 
 
@@ -36,3 +38,25 @@ def mixed_with_white(colour: str, share: float) -> str:
     """``colour`` painted with ``share`` (0–1) of itself on white, as ``#rrggbb``."""
     channels = [int(colour[start : start + 2], 16) for start in (1, 3, 5)]
     return "#" + "".join(f"{round(255 + (c - 255) * share):02x}" for c in channels)
+
+
+def nearest_readable(colour: str) -> str:
+    """The same hue, darkened just enough for text on white (AA)."""
+    for percent in range(100, 0, -1):
+        darker = _darkened(colour, percent / 100)
+        if contrast(darker, "#ffffff") >= AA_TEXT:
+            return darker
+    return "#000000"
+
+
+def _darkened(colour: str, share: float) -> str:
+    channels = [int(colour[start : start + 2], 16) for start in (1, 3, 5)]
+    return "#" + "".join(f"{int(c * share):02x}" for c in channels)
+
+
+def derived(accent: str) -> dict[str, str]:
+    """What follows from a region's colour: the tint of surfaces and the bars of charts."""
+    return {
+        "tint": mixed_with_white(accent, TINT_SHARE),
+        "bar": mixed_with_white(accent, BAR_SHARE),
+    }

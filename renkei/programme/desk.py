@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,17 +60,18 @@ class Noun:
 
 
 def show_list(
-    request: HttpRequest, noun: Noun, region: Region, records: QuerySet[Any], **more: Any
+    request: HttpRequest,
+    noun: Noun,
+    region: Region,
+    records: QuerySet[Any],
+    more: Callable[[QuerySet[Any]], dict[str, Any]] = lambda found: {},
 ) -> HttpResponse:
-    """The list with its filters; twenty a page."""
+    """The list with its filters, twenty a page; ``more`` adds what the found rows tell."""
     mine = records.visible_to(actor_of(request)).of(region).kept()  # type: ignore[attr-defined]
     filters = noun.filters(request.GET, mine, region=region)
     page = Paginator(filters.qs, PER_PAGE).get_page(request.GET.get("page"))
-    return render(
-        request,
-        noun.list_template,
-        {"noun": noun, "filters": filters, "page": page, "new_url": noun.record_url(region)} | more,
-    )
+    context = {"noun": noun, "filters": filters, "page": page, "new_url": noun.record_url(region)}
+    return render(request, noun.list_template, context | more(filters.qs))
 
 
 def record(
@@ -148,7 +150,7 @@ def delete(request: HttpRequest, noun: Noun, record: Activity) -> HttpResponse:
     """Delete at once; the notice on the next page takes it back."""
     actions.delete(record=record, by=actor_of(request), at=clock.now())
     undo = noun.url(record, "restore")
-    messages.success(request, f"{record}を削除しました。", extra_tags=f"undo:{undo}")
+    messages.success(request, f"{record}を削除しました。", extra_tags=undo)
     return redirect(noun.list_url(record.region))
 
 

@@ -11,6 +11,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from renkei.core.actors import Actor
+from renkei.core.boxes import pasted_date
 from renkei.core.dates import Precision
 from renkei.core.fields import TidyCharField, TidyTextField, WarekiDateField
 from renkei.core.fiscal import FiscalYear
@@ -42,7 +43,10 @@ class ActivityForm(RecordForm[A]):
 
     title = TidyCharField(label="名称", max_length=120)
     on = WarekiDateField(
-        label="開催日", required=False, help_text="和暦でも西暦でも書けます。「H28.8.28」も読み取ります。"
+        label="開催日",
+        required=False,
+        day_optional=True,
+        help_text="和暦でも西暦でも書けます。「H28.8.28」も読み取ります。",
     )
     precision = forms.ChoiceField(
         label="日の決まり方",
@@ -127,10 +131,16 @@ class ActivityForm(RecordForm[A]):
         has_day = cleaned.get("precision") in (Precision.DAY, Precision.MONTH)
         if has_day and not cleaned.get("on") and "on" not in self.errors:
             self.add_error("on", "日を書いてください。決まっていなければ「日の決まり方」で選べます。")
+        if cleaned.get("on") and cleaned["precision"] == Precision.DAY and self._day_is_missing():
+            self.add_error("on", "何日かも書いてください。月だけ分かるときは「日の決まり方」で選べます。")
         if not has_day:
             cleaned["on"] = None
             if not cleaned.get("fiscal_year"):
                 self.add_error("fiscal_year", "年度を選んでください。")
+
+    def _day_is_missing(self) -> bool:
+        boxes = self["on"].value()
+        return isinstance(boxes, list) and not boxes[3] and pasted_date(boxes) is None
 
     def prepare(self) -> None:
         """Put onto the instance what is not a plain model field."""

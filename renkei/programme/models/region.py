@@ -1,10 +1,12 @@
 """The region (圏域): who runs the programme, for whom, and how it shows itself."""
 
 from typing import Self
+from unicodedata import normalize
 
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from jaconv import kata2hira
 
 from renkei.core.actors import Actor
 from renkei.core.dates import Precision, describe
@@ -98,6 +100,18 @@ class Region(Record):
     @property
     def function_list(self) -> list[str]:
         return self.functions.splitlines()
+
+    @property
+    def readings(self) -> dict[str, str]:
+        """Names of the region and of its municipalities with their readings, for ふりがな."""
+        towns = self.municipalities.all()
+        names = {town.name: kata2hira(normalize("NFKC", town.kana)) for town in towns if town.kana}
+        return names | ({self.name: self.kana} if self.kana else {})
+
+    @property
+    def logo_url(self) -> str:
+        """Address of the logo; the version makes a new logo a new address."""
+        return f"/{self.slug}/logo.png?v={self.version}" if self.logo else ""
 
     @property
     def opened(self) -> str:

@@ -1,0 +1,15 @@
+"""Filters of the list of meetings."""
+
+from renkei.council.models import Meeting
+from renkei.events.filters import GatheringFilters
+from renkei.vocabulary.models import Scheme
+
+
+class MeetingFilters(GatheringFilters):
+    """Words, year, item, kind and state of meetings."""
+
+    KINDS = Scheme.MEETING
+
+    class Meta:
+        model = Meeting
+        fields: tuple[str, ...] = ()

@@ -1,0 +1,26 @@
+"""Filters of the lists of lectures and leaflets."""
+
+from renkei.outreach.models import Leaflet, Lecture
+from renkei.events.filters import GatheringFilters
+from renkei.programme.filters import ActivityFilters
+from renkei.vocabulary.models import Scheme
+
+
+class LectureFilters(GatheringFilters):
+    """Words, year, item, kind and state of lectures."""
+
+    KINDS = Scheme.LECTURE
+
+    class Meta:
+        model = Lecture
+        fields: tuple[str, ...] = ()
+
+
+class LeafletFilters(ActivityFilters):
+    """Words also in places."""
+
+    SEARCHED = ("title", "edition", "handed_out_at")
+
+    class Meta:
+        model = Leaflet
+        fields: tuple[str, ...] = ()

@@ -1,0 +1,97 @@
+"""The forms of lectures and leaflets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from renkei.core.fields import CountField, TidyCharField
+from renkei.events.fields import LinesField
+from renkei.events.forms import GatheringForm
+from renkei.geo.models import SchoolDistrict
+from renkei.outreach.actions import write_places
+from renkei.outreach.lines import read_places
+from renkei.outreach.models import Leaflet, Lecture
+from renkei.programme.forms import ActivityForm
+from renkei.programme.models import Item
+from renkei.vocabulary.models import Scheme
+
+
+class LectureForm(GatheringForm[Lecture]):
+    """A lecture or symposium for residents, with its school district."""
+
+    KINDS = Scheme.LECTURE
+    school_district = forms.ModelChoiceField(
+        SchoolDistrict.objects.none(),
+        label="校下",
+        required=False,
+        empty_label="調整中・決めない",
+        help_text="出前講座のときに選びます。",
+    )
+
+    SECTIONS = (
+        ("いつ・どこで", "when", ("title", "kind", "school_district", *GatheringForm.WHEN)),
+        ("会場と主催", "where", GatheringForm.WHERE),
+        ("事業のどこに当たるか", "tags", GatheringForm.TAGS),
+        ("内容", "content", GatheringForm.CONTENT),
+        ("対象と申込み", "application", GatheringForm.APPLICATION),
+        ("参加者", "attendance", GatheringForm.RESULT),
+        ("公開", "publication", ("is_public",)),
+    )
+
+    class Meta:
+        model = Lecture
+        fields = [*GatheringForm.MODEL_FIELDS, "school_district"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._field("school_district").queryset = SchoolDistrict.objects.filter(
+            municipality__regions=self.region
+        )
+        self.initial.setdefault("item", Item.KI)
+
+
+class LeafletForm(ActivityForm[Leaflet]):
+    """A leaflet with its print run and the places that hold it."""
+
+    edition = TidyCharField(label="版", max_length=40, required=False, help_text="例：平成29年版")
+    printed = CountField(label="印刷部数", required=False)
+    handed_out_at = TidyCharField(
+        label="配る機会", max_length=120, required=False, help_text="例：講座の会場で配る"
+    )
+    note = TidyCharField(label="補足", max_length=120, required=False)
+    places = LinesField(
+        read=read_places,
+        label="設置場所",
+        help_text="1行に1か所。区分と部数も書けます。例：市の施設：公民館 30部",
+    )
+
+    SECTIONS = (
+        ("リーフレット", "leaflet", ("title", "edition", "printed", "note", "summary")),
+        ("いつ", "when", ("precision", "on", "fiscal_year")),
+        ("配るところ", "places", ("handed_out_at", "places")),
+        ("事業のどこに当たるか", "tags", ("item", "scene", "step", "municipalities")),
+        ("公開", "publication", ("is_public",)),
+    )
+    NOT_COPIED = (*ActivityForm.NOT_COPIED, "edition", "printed")
+
+    class Meta:
+        model = Leaflet
+        fields = [*ActivityForm.MODEL_FIELDS, "edition", "printed", "handed_out_at", "note"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._field("on").label = "作った日"
+        self.initial.setdefault("item", Item.KI)
+
+    @classmethod
+    def initial_of(cls, record: Leaflet) -> dict[str, Any]:
+        shown = super().initial_of(record)
+        if not record._state.adding:
+            shown["places"] = list(record.places.all())
+        return shown
+
+    def write_below(self, record: Leaflet) -> None:
+        super().write_below(record)
+        write_places(record, self.cleaned_data["places"])

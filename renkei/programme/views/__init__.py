@@ -1,0 +1,1 @@
+"""Settings of a region and of its years; what shows its brand."""
