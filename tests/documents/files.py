@@ -36,14 +36,14 @@ def picture(form: str = "PNG", *, mode: str = "RGB", size=(40, 20), **options) -
 
 
 def office(main: str = DOCX, **parts: bytes) -> bytes:
-    """An office file with its list of types and further parts; ``__`` in a name is ``/``."""
+    """An office file with its list of types and further parts."""
     types = f'<Types><Override PartName="/main.xml" ContentType="{main}"/></Types>'
     return archive({"[Content_Types].xml": types.encode(), "main.xml": b"<main/>", **parts})
 
 
-def archive(parts: dict[str, bytes]) -> bytes:
+def archive(parts: dict[str, bytes], method: int = ZIP_DEFLATED) -> bytes:
     out = io.BytesIO()
-    with ZipFile(out, "w", ZIP_DEFLATED) as kept:
+    with ZipFile(out, "w", method) as kept:
         for name, content in parts.items():
             kept.writestr(name, content)
     return out.getvalue()

@@ -4,7 +4,6 @@ from renkei.documents import actions
 from renkei.documents.downloads import download
 from tests.audit.people import AT, HANAKO
 from tests.documents.files import pdf, picture, upload
-from tests.documents.test_keeping import own_folder  # noqa: F401 -- used as a fixture
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,7 @@ from django.db import IntegrityError, connection, transaction
 from renkei.documents import actions
 from renkei.documents.models import Edition, Kind
 from tests.audit.people import AT, HANAKO
-from tests.documents.test_keeping import MADE, own_folder  # noqa: F401 -- used as a fixture
+from tests.documents.test_keeping import MADE
 
 pytestmark = pytest.mark.django_db
 

@@ -17,13 +17,6 @@ pytestmark = pytest.mark.django_db
 MADE = Checked("資料3.pdf", "application/pdf", b"%PDF-made")
 
 
-@pytest.fixture(autouse=True)
-def own_folder(settings, tmp_path):
-    default = settings.STORAGES["default"]
-    folder = {**default, "OPTIONS": {"location": tmp_path}}
-    settings.STORAGES = {**settings.STORAGES, "default": folder}
-
-
 def keep(content=None, name="研修チラシ.pdf"):
     file = upload(pdf() if content is None else content, name)
     return actions.keep_upload(upload=file, title="研修", by=HANAKO, at=AT, region_slug="mihon")
