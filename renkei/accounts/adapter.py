@@ -63,7 +63,7 @@ def _write_down(request: HttpRequest, verb: Verb, address: str) -> None:
 def _lock_out_sentence(request: HttpRequest) -> str:
     until = timezone.localtime(clock.now() + _longest_wait())
     return (
-        "続けて間違えたため、いまはサインインできません。"
+        "続けて間違えたため、いまはログインできません。"
         f"{until.hour}時{until.minute:02}分を過ぎてから、もう一度お試しください。{_whom_to_call(request)}"
     )
 

@@ -43,5 +43,5 @@ def may_operate(actor: Actor) -> bool:
 
 
 def may_use_own_page(actor: Actor) -> bool:
-    """サインインした人が使えるページです。"""
+    """ログインした人が使えるページです。"""
     return actor.is_authenticated

@@ -14,7 +14,7 @@ from renkei.core.errors import DomainError
 
 
 class SetupClosed(DomainError):
-    """この設定は、もう済んでいます。サインインしてください。"""
+    """この設定は、もう済んでいます。ログインしてください。"""
 
 
 def setup_url() -> str | None:

@@ -29,7 +29,7 @@ class InvitationExpired(DomainError):
 
 
 class InvitationUsed(DomainError):
-    """この招待は、もう使われています。サインインしてください。"""
+    """この招待は、もう使われています。ログインしてください。"""
 
 
 class InvitationWithdrawn(DomainError):
@@ -37,11 +37,11 @@ class InvitationWithdrawn(DomainError):
 
 
 class InvitationForSomebodyElse(DomainError):
-    """この招待は、別のメールアドレスの人あてです。いったんサインアウトしてください。"""
+    """この招待は、別のメールアドレスの人あてです。いったんログアウトしてください。"""
 
 
 class AccountExists(DomainError):
-    """このメールアドレスの人は、もう登録されています。サインインしてから、もう一度リンクを開いてください。"""
+    """このメールアドレスの人は、もう登録されています。ログインしてから、もう一度リンクを開いてください。"""
 
 
 @transaction.atomic

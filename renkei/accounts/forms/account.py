@@ -99,7 +99,7 @@ class SetupForm(NewAccountForm):
 
     email = AddressField(
         label="メールアドレス",
-        help_text="サインインに使います。",
+        help_text="ログインに使います。",
         widget=forms.EmailInput(attrs={"autocomplete": "username"}),
     )
     field_order = ["email", "name", "kana", "password"]

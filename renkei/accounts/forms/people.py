@@ -64,7 +64,7 @@ def _named(word: str) -> Q:
 class InvitationForm(forms.Form):
     """Invite an address into a region with a role."""
 
-    email = AddressField(label="メールアドレス", help_text="この人のサインインに使います。")
+    email = AddressField(label="メールアドレス", help_text="この人のログインに使います。")
     role = forms.ChoiceField(
         label="役割",
         choices=Role.choices,
