@@ -16,7 +16,7 @@ INSTALLATION = "-"
 class EventFilter(forms.Form):
     """Narrow the log by region, verb, day and person; nothing given shows everything."""
 
-    region = forms.ChoiceField(label="地域", required=False)
+    region = forms.ChoiceField(label="圏域", required=False)
     verb = forms.ChoiceField(label="操作", required=False)
     day = forms.DateField(
         label="日",

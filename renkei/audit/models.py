@@ -29,9 +29,9 @@ class Verb(models.TextChoices):
     UPLOAD = "upload", "ファイルの追加"
     DOWNLOAD = "download", "ファイルの取り出し"
     IMPORT = "import", "取り込み"
-    SIGN_IN = "sign-in", "サインイン"
-    SIGN_IN_FAILED = "sign-in-failed", "サインイン失敗"
-    SIGN_OUT = "sign-out", "サインアウト"
+    SIGN_IN = "sign-in", "ログイン"
+    SIGN_IN_FAILED = "sign-in-failed", "ログインの失敗"
+    SIGN_OUT = "sign-out", "ログアウト"
     LOCK_OUT = "lock-out", "締め出し"
     REFUSE = "refuse", "拒否"
     INVITE = "invite", "招待"
@@ -60,7 +60,7 @@ class AuditEvent(models.Model):
     reorder events unnoticed. ``region`` is a slug; empty means the installation.
     """
 
-    region = models.CharField("地域", max_length=50, blank=True)
+    region = models.CharField("圏域", max_length=50, blank=True)
     sequence = models.PositiveBigIntegerField("通し番号")
     at = models.DateTimeField("日時")
     actor_id = models.CharField("人の番号", max_length=40, blank=True)
@@ -119,7 +119,7 @@ class ChainHead(models.Model):
 
     ALL_CHAINS = "*"
 
-    region = models.CharField("地域", max_length=50, unique=True, blank=True)
+    region = models.CharField("圏域", max_length=50, unique=True, blank=True)
     length = models.PositiveBigIntegerField("長さ", default=0)
     digest = models.CharField("最後の印", max_length=64, blank=True)
     seal = models.CharField("封", max_length=64, blank=True)

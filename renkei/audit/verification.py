@@ -33,7 +33,7 @@ class Damage(models.TextChoices):
     SPLICED = "spliced", "前の記録とつながりません"
     HEAD_CHANGED = "head-changed", "先頭の控えが書きかえられています"
     HEAD_REMOVED = "head-removed", "先頭の控えがありません"
-    CHAIN_REMOVED = "chain-removed", "地域ごとの記録の数が合いません"
+    CHAIN_REMOVED = "chain-removed", "圏域ごとの記録の数が合いません"
     NOT_AS_PUBLISHED = "not-as-published", "外に控えた印と合いません"
 
 

@@ -17,7 +17,4 @@ PER_PAGE = 50
 def event_list(request: HttpRequest) -> HttpResponse:
     form = EventFilter(request.GET)
     page = Paginator(form.events(), PER_PAGE).get_page(request.GET.get("page"))
-    query = request.GET.copy()
-    query.pop("page", None)
-    context = {"form": form, "page": page, "query": query.urlencode()}
-    return render(request, "audit/event_list.html", context)
+    return render(request, "audit/event_list.html", {"form": form, "page": page})

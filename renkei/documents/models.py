@@ -31,7 +31,7 @@ class Document(Record):
 
     title = models.CharField("題名", max_length=200)
     kind = models.CharField("種類", max_length=20, choices=Kind.choices, default=Kind.FILE)
-    region_slug = models.CharField("地域", max_length=50, blank=True, db_index=True)
+    region_slug = models.CharField("圏域", max_length=50, blank=True, db_index=True)
 
     objects = DocumentQuerySet.as_manager()
 

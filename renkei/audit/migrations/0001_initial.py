@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
             name='ChainHead',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('region', models.CharField(blank=True, max_length=50, unique=True, verbose_name='地域')),
+                ('region', models.CharField(blank=True, max_length=50, unique=True, verbose_name='圏域')),
                 ('length', models.PositiveBigIntegerField(default=0, verbose_name='長さ')),
                 ('digest', models.CharField(blank=True, max_length=64, verbose_name='最後の印')),
                 ('seal', models.CharField(blank=True, max_length=64, verbose_name='封')),
@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
             name='AuditEvent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('region', models.CharField(blank=True, max_length=50, verbose_name='地域')),
+                ('region', models.CharField(blank=True, max_length=50, verbose_name='圏域')),
                 ('sequence', models.PositiveBigIntegerField(verbose_name='通し番号')),
                 ('at', models.DateTimeField(verbose_name='日時')),
                 ('actor_id', models.CharField(blank=True, max_length=40, verbose_name='人の番号')),

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版')),
                 ('title', models.CharField(max_length=200, verbose_name='題名')),
                 ('kind', models.CharField(choices=[('file', '添付'), ('paper', '協議会資料'), ('report', '報告書'), ('leaflet', 'チラシ')], default='file', max_length=20, verbose_name='種類')),
-                ('region_slug', models.CharField(blank=True, db_index=True, max_length=50, verbose_name='地域')),
+                ('region_slug', models.CharField(blank=True, db_index=True, max_length=50, verbose_name='圏域')),
             ],
             options={
                 'verbose_name': '文書',

@@ -19,7 +19,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--region", help="この地域だけを調べる（- は全体）")
+        parser.add_argument("--region", help="この圏域だけを調べる（- は全体）")
         parser.add_argument("--against", type=Path, help="前に控えた head の行のファイル")
 
     def handle(self, *args: Any, **options: Any) -> None:
