@@ -1,0 +1,50 @@
+"""No view without a rule, and every public one stands on a list that is reviewed like code."""
+
+from renkei.core.guard import anyone
+from tests.architecture.urls import our_pages
+
+# Address name -> why a stranger may open it.
+PUBLIC = {
+    "accounts:invitation": "the one-time link is the key",
+    "accounts:setup": "the one-time address is the key; gone once there is an operator",
+    "accounts:setup-where": "says where the set-up address stands, nothing else",
+    "events:gathering": "published gatherings only (visible_to)",
+    "events:gathering-calendar": "the same, as .ics",
+    "events:gathering-fax": "the blank form for a published gathering",
+    "events:gatherings": "published gatherings only",
+    "portal:about": "who runs the region",
+    "portal:accessibility": "policy",
+    "portal:contact": "where to call",
+    "portal:entrance": "the list of regions",
+    "portal:favicon": "picture",
+    "portal:furigana": "remembers a choice of reading",
+    "portal:health": "for the supervisor; says ok",
+    "portal:home": "the region's front page",
+    "portal:privacy": "policy",
+    "portal:robots": "for search engines",
+    "portal:security": "whom to tell of a weakness",
+    "programme:brand": "colours",
+    "programme:logo": "picture",
+    "reporting:edition": "final editions declared public",
+    "reporting:edition-pdf": "the same, as PDF",
+    "reporting:papers": "final editions declared public",
+    "reporting:programme": "the year's work, published records only",
+    "reporting:programme-pdf": "the same, as PDF",
+    "reporting:programmes": "the years there are",
+}
+
+
+def test_every_view_names_its_rule():
+    assert [page.dotted for page in our_pages() if not hasattr(page.view, "guarded_by")] == []
+
+
+def test_every_public_view_is_on_the_reviewed_list():
+    public = {page.name for page in our_pages() if page.view.guarded_by is anyone}
+
+    assert public == PUBLIC.keys()
+
+
+def test_every_rule_says_in_japanese_who_may():
+    rules = {page.view.guarded_by for page in our_pages()}
+
+    assert [rule.__name__ for rule in rules if not (rule.__doc__ or "").rstrip().endswith("。")] == []
