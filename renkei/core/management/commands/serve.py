@@ -57,6 +57,8 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
         collect_static_files()
+        call_command("load_municipalities", stdout=self.stdout)
+        call_command("load_terms", stdout=self.stdout)
         if demo:
             call_command("seed_demo", stdout=self.stdout)
         elif address := setup_address():
