@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 def counts():
     models = [*ACTIVITIES, Region, Council, Commission, Organization, User, AuditEvent]
-    return {model.__name__: model._default_manager.count() for model in models}
+    return {model.__name__: model.objects.count() for model in models}
 
 
 def lecture_of_march():
@@ -86,7 +86,7 @@ def test_a_region_of_somebody_else_under_the_same_address_is_left_alone():
 
 def test_every_record_stands_the_checks_of_its_model():
     for model in [*ACTIVITIES, Region, Council, Commission, BrandDecision]:
-        for record in model._default_manager.all():
+        for record in model.objects.all():
             record.full_clean()
 
 
@@ -95,7 +95,7 @@ def test_records_are_as_old_as_the_document_they_come_from():
         slug: {
             record.updated_at
             for model in ACTIVITIES
-            for record in model._default_manager.filter(region__slug=slug)
+            for record in model.objects.filter(region__slug=slug)
         }
         for slug in ("toride", "kanazawa")
     }
