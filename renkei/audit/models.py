@@ -125,7 +125,7 @@ class ChainHead(models.Model):
     seal = models.CharField("封", max_length=64, blank=True)
 
     class Meta:
-        verbose_name = "記録の先頭"
+        verbose_name = "鎖の先頭"
         ordering = ["id"]
 
     def __str__(self) -> str:

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
                 ('seal', models.CharField(blank=True, max_length=64, verbose_name='封')),
             ],
             options={
-                'verbose_name': '記録の先頭',
+                'verbose_name': '鎖の先頭',
                 'ordering': ['id'],
             },
         ),
