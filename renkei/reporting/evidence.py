@@ -1,0 +1,162 @@
+"""What a region's records say of one year: read once, typed, the same for every output."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property, reduce
+from typing import Any
+
+from django.db.models import Count, Max, Q, QuerySet, Sum, Value
+from django.utils import timezone
+
+from renkei.core.fiscal import FiscalYear
+from renkei.events.models import Gathering
+from renkei.liaison.models import Visit
+from renkei.outreach.models import Leaflet
+from renkei.programme.models import (
+    Activity,
+    Commission,
+    ContactPoint,
+    Item,
+    ItemName,
+    ProgrammeYear,
+    Region,
+    Undertaking,
+)
+
+ACTIVITIES: tuple[type[Activity], ...] = (Gathering, Undertaking, Leaflet, Visit)
+YEARLY = (ProgrammeYear, ItemName, Commission)
+
+
+@dataclass(frozen=True)
+class State:
+    """How the records of a region stand, in one query: what changes when any of them does.
+
+    Each row is (table, fiscal year, last change, sum of versions, rows, rows shown).
+    Deleted records are in it, since deleting changes a page as well.
+    """
+
+    region: str
+    rows: tuple[tuple[str, int, datetime, int, int, int], ...]
+
+    @property
+    def years(self) -> list[FiscalYear]:
+        """Years with something to show, latest first."""
+        return sorted({FiscalYear(row[1]) for row in self.rows if row[1] and row[5]}, reverse=True)
+
+    def of(self, year: FiscalYear) -> State:
+        """What stands behind one year's page, with what belongs to no year."""
+        return State(self.region, tuple(row for row in self.rows if row[1] in (0, year)))
+
+    @property
+    def updated_on(self) -> date | None:
+        """The day of the last change in Japan; None while there is nothing."""
+        latest = max((row[2] for row in self.rows if row[1]), default=None)
+        return timezone.localdate(latest) if latest else None
+
+
+def state_of(region: Region, *, is_public: bool = True) -> State:
+    """The state of what the public page shows, or of all records for the staff."""
+    activities = ACTIVITIES[:-1] if is_public else ACTIVITIES
+    shown = Q(deleted_at__isnull=True)
+    parts = [
+        _summed(model.objects.filter(region=region, **_published(is_public)), Count("pk", shown))
+        for model in activities
+    ]
+    parts += [_summed(model.objects.filter(region=region), Count("pk")) for model in YEARLY]
+    contacts = ContactPoint.objects.filter(region=region).annotate(fiscal_year=Value(0))
+    parts.append(_summed(contacts, Count("pk")))
+    rows = reduce(lambda one, other: one.union(other, all=True), parts)
+    return State(f"{region.public_id}.{region.version}", tuple(sorted(rows)))
+
+
+def _published(is_public: bool) -> dict[str, bool]:
+    return {"is_public": True} if is_public else {}
+
+
+def _summed(records: QuerySet[Any], shown: Count) -> Any:
+    table = records.model._meta.model_name or ""
+    grouped = records.order_by().values_list(Value(table), "fiscal_year")
+    return grouped.annotate(Max("updated_at"), Sum("version"), Count("pk"), shown_count=shown)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A region's year as its records tell it. ``is_public`` leaves internal records out."""
+
+    region: Region
+    year: FiscalYear
+    is_public: bool
+
+    @cached_property
+    def page(self) -> ProgrammeYear | None:
+        """The words no record can say."""
+        return ProgrammeYear.objects.filter(region=self.region, fiscal_year=self.year).first()
+
+    @cached_property
+    def names(self) -> dict[Item, ItemName]:
+        """The region's own wording of items."""
+        rows = ItemName.objects.filter(region=self.region, fiscal_year=self.year)
+        return {Item(row.item): row for row in rows}
+
+    @cached_property
+    def commissions(self) -> list[Commission]:
+        rows = Commission.objects.filter(region=self.region, fiscal_year=self.year)
+        return list(rows.select_related("municipality", "contractor"))
+
+    @cached_property
+    def undertakings(self) -> list[Undertaking]:
+        return list(self._kept(Undertaking.objects.all()).going_ahead())
+
+    @cached_property
+    def gatherings(self) -> list[Gathering]:
+        """Meetings, trainings and lectures with all their lines, earliest first."""
+        rows = self._kept(Gathering.objects.select_related("kind", "lecture__school_district"))
+        lines = ("occasions", "agenda_items", "lecturers", "attendance_counts")
+        return sorted(rows.prefetch_related(*lines), key=_by_day)
+
+    @cached_property
+    def leaflets(self) -> list[Leaflet]:
+        return sorted(self._kept(Leaflet.objects.prefetch_related("places")), key=_by_day)
+
+    @cached_property
+    def visits(self) -> list[Visit]:
+        """Visits of the year; their counts are public, the records never are."""
+        rows = Visit.objects.of(self.region).in_year(self.year).kept().going_ahead()
+        return sorted(rows.select_related("target"), key=_by_day)
+
+    @cached_property
+    def contacts(self) -> list[ContactPoint]:
+        """Whom the programme page names for questions."""
+        return list(self.region.contact_points.filter(is_page_contact=True))
+
+    def name_of(self, item: Item) -> str:
+        """The item as the region words it in its list."""
+        own = self.names.get(item)
+        return own.name if own else item.label
+
+    def heading_of(self, item: Item) -> str:
+        own = self.names.get(item)
+        return own.heading or own.name if own else item.label
+
+    def _kept(self, records: Any) -> Any:
+        mine = records.of(self.region).in_year(self.year).kept()
+        return mine.filter(is_public=True) if self.is_public else mine
+
+
+def _by_day(record: Activity) -> tuple[bool, date, int]:
+    """Earliest first, those without a day at the end, in the order of recording."""
+    return (record.starts_on is None, record.starts_on or date.max, record.pk)
+
+
+def of_item(records: Iterable[Any], item: Item) -> list[Any]:
+    """The records tagged with the item, in their order."""
+    return [record for record in records if record.item == item]
+
+
+def visit_counts(visits: Sequence[Visit]) -> Counter[str]:
+    """Visits per kind of body visited, by the kind's name."""
+    return Counter(visit.target.label for visit in visits)

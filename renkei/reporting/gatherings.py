@@ -1,0 +1,244 @@
+"""A gathering as a table of facts; a series of meetings as one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from renkei.core.dates import Precision
+from renkei.core.wareki import clock, wareki_full, with_western
+from renkei.events.models import Family, Gathering, Occasion
+from renkei.programme.models import Region
+from renkei.reporting import places
+from renkei.reporting.blocks import Cell, Entry, Fact, Facts, Items, Node, Note, Section, Table
+
+PROGRAMME_ROW = {
+    Family.MEETING: "議事内容",
+    Family.TRAINING: "研修内容",
+    Family.LECTURE: "内容",
+}
+PEOPLE_ROW = {
+    Family.MEETING: "出席関係機関・団体等",
+    Family.TRAINING: "参加者",
+    Family.LECTURE: "参加人数",
+}
+OPEN = "調整中"
+BY_DISTRICT = "school-district"
+SERIES_FROM = 3
+"""So many meetings of one title without an agenda are told in one line."""
+
+
+@dataclass(frozen=True)
+class Series:
+    """Meetings of one title held again and again, which the page counts instead of listing."""
+
+    title: str
+    meetings: tuple[Gathering, ...]
+
+    @property
+    def held(self) -> int:
+        return sum(1 for meeting in self.meetings if not meeting.is_cancelled)
+
+    @property
+    def rhythm(self) -> str:
+        """``毎月1回開催`` where each month from first to last has exactly one; else empty."""
+        days = [meeting.starts_on for meeting in self.meetings if meeting.starts_on]
+        months = sorted(day.year * 12 + day.month for day in days)
+        is_monthly = len(months) >= SERIES_FROM and months == list(
+            range(months[0], months[0] + len(months))
+        )
+        return "毎月1回開催" if is_monthly else ""
+
+
+def sections_of(
+    gatherings: Sequence[Gathering], region: Region, today: date, *, level: int = 2
+) -> list[Node]:
+    """Past and present ones as facts, series in one line each, and what is to come in a box."""
+    by_district = [each for each in gatherings if is_by_district(each)]
+    series, single = _parted([each for each in gatherings if each not in by_district], today)
+    to_come = [each for each in single if is_to_come(each, today)]
+    told: list[Node] = [Items(tuple(map(_series_entry, series)))] if series else []
+    told += _district_sections(by_district, level)
+    told += [section_of(each, level) for each in single if each not in to_come]
+    if to_come:
+        told.append(_upcoming(to_come, region, level))
+    return told
+
+
+def is_by_district(gathering: Gathering) -> bool:
+    """Whether it is one of the lectures that go from school district to school district."""
+    return gathering.kind.code == BY_DISTRICT
+
+
+def _district_sections(lectures: list[Gathering], level: int) -> Iterator[Section]:
+    for title in dict.fromkeys(each.title for each in lectures):
+        rows = [each for each in lectures if each.title == title]
+        yield Section(title, (district_table(rows, with_day=True),), level=level)
+
+
+def district_table(lectures: Sequence[Gathering], *, with_day: bool = False) -> Table:
+    """校下, lecturer, clinic and planned number of each lecture; what is open says 調整中."""
+    head = ("校下", "講師", "医療機関", "人数", "開催日")
+    rows = tuple(tuple(map(Cell, _district_row(each))) for each in lectures)
+    width = len(head) if with_day else len(head) - 1
+    return Table(head[:width], tuple(row[:width] for row in rows))
+
+
+def _district_row(gathering: Gathering) -> list[str]:
+    district = getattr(gathering, "lecture").school_district  # noqa: B009 -- reverse of a subclass
+    lecturers = list(gathering.lecturers.all())
+    planned = f"{gathering.capacity:,}名" if gathering.capacity is not None else ""
+    values = [
+        district.name if district else "",
+        "\n".join(lecturer.addressed for lecturer in lecturers),
+        "\n".join(lecturer.affiliation for lecturer in lecturers),
+        gathering.headcount or planned,
+        f"中止：{gathering.cancelled_because}"
+        if gathering.is_cancelled
+        else _known_days(gathering),
+    ]
+    return [value or OPEN for value in values]
+
+
+def _known_days(gathering: Gathering) -> str:
+    if gathering.is_cancelled:
+        return f"中止：{gathering.cancelled_because}"
+    return "\n".join(days_of(gathering)) if gathering.starts_on else ""
+
+
+def is_to_come(gathering: Gathering, today: date) -> bool:
+    """Whether people can still plan for it: an exact day, not over, not called off."""
+    return (
+        gathering.starts_on is not None
+        and gathering.precision == Precision.DAY
+        and not gathering.is_over(today)
+        and not gathering.is_cancelled
+        and not gathering.has_result
+    )
+
+
+def _parted(gatherings: Iterable[Gathering], today: date) -> tuple[list[Series], list[Gathering]]:
+    series, single = [], []
+    alike = sorted(gatherings, key=lambda each: (each.family, each.title, each.pk))
+    for _, group in groupby(alike, key=lambda each: (each.family, each.title)):
+        same = list(group)
+        plain = [each for each in same if _is_plain(each) and not is_to_come(each, today)]
+        if len(plain) >= SERIES_FROM:
+            series.append(Series(plain[0].title, tuple(plain)))
+            same = [each for each in same if each not in plain]
+        single += same
+    order = {each.pk: place for place, each in enumerate(gatherings)}
+    return series, sorted(single, key=lambda each: order[each.pk])
+
+
+def _is_plain(gathering: Gathering) -> bool:
+    """A meeting of which nothing is told but its day."""
+    return gathering.family == Family.MEETING and not (
+        gathering.agenda_items.all() or gathering.attendance_total is not None
+    )
+
+
+def _series_entry(series: Series) -> Entry:
+    rhythm = f"（{series.rhythm}）" if series.rhythm else ""
+    return Entry(f"{series.title}{rhythm}　{series.held}回実施")
+
+
+def section_of(gathering: Gathering, level: int = 2) -> Section:
+    """One gathering under its own heading; a cancelled one says so and why."""
+    blocks: list[Node] = []
+    if gathering.is_cancelled:
+        blocks.append(Note(f"中止：{gathering.cancelled_because}", tone="warning"))
+    if gathering.summary:
+        blocks.append(Items((Entry(gathering.summary),)))
+    blocks.append(Facts(tuple(rows_of(gathering)), label=gathering.title))
+    return Section(gathering.title, tuple(blocks), level=level, anchor=gathering.public_id)
+
+
+def rows_of(gathering: Gathering, *, is_ahead: bool = False) -> Iterator[Fact]:
+    """When, where, who and what, as far as it is known, in the order of the public pages."""
+    yield Fact("開催日", tuple(days_of(gathering, is_ahead=is_ahead)))
+    if gathering.venue:
+        yield Fact("開催場所", (_joined(gathering.venue, gathering.venue_address),))
+    if gathering.attendance_total is not None or gathering.attended_by:
+        yield _people(gathering)
+    elif not gathering.is_cancelled:
+        yield from _terms(gathering)
+    yield from _contents(gathering)
+    if gathering.result:
+        yield Fact("まとめ", (gathering.result,))
+    if not gathering.has_result and gathering.takes_applications:
+        yield from _application(gathering)
+
+
+def days_of(gathering: Gathering, *, is_ahead: bool = False) -> list[str]:
+    """Each day with its times, in words; for what is to come with the western year too."""
+    occasions = list(gathering.occasions.all())
+    if gathering.precision != Precision.DAY or not occasions:
+        return [gathering.when]
+    return [_day(occasion, is_ahead=is_ahead) for occasion in occasions]
+
+
+def _day(occasion: Occasion, *, is_ahead: bool) -> str:
+    day = with_western(occasion.on) if is_ahead else wareki_full(occasion.on)
+    reception = f"（{clock(occasion.reception_at)}受付開始）" if occasion.reception_at else ""
+    return _joined(day, f"{occasion.times}{reception}")
+
+
+def _joined(*lines: str) -> str:
+    return "\n".join(filter(None, lines))
+
+
+def _people(gathering: Gathering) -> Fact:
+    """The total strong with its basis, the list of who came below it."""
+    name = PEOPLE_ROW[Family(gathering.family)]
+    number, bracket, basis = gathering.headcount.partition("（")
+    lines = (gathering.attended_by,) if gathering.attended_by else ()
+    return Fact(name, lines, number=number, basis=bracket + basis)
+
+
+def _terms(gathering: Gathering) -> Iterator[Fact]:
+    """What one must know before coming; once people came, their number says it."""
+    if gathering.capacity is not None:
+        yield Fact("定員", (f"{gathering.capacity:,}名",))
+    if gathering.audience:
+        yield Fact("対象", (gathering.audience,))
+    if gathering.fee:
+        yield Fact("参加費", (gathering.fee,))
+
+
+def _contents(gathering: Gathering) -> Iterator[Fact]:
+    lecturers = tuple(map(str, gathering.lecturers.all()))
+    if lecturers:
+        yield Fact("講演", lecturers)
+    agenda = list(gathering.agenda_items.all())
+    for label in dict.fromkeys(item.label for item in agenda if item.label):
+        yield Fact(label, tuple(item.text for item in agenda if item.label == label))
+    plain = tuple(item.text for item in agenda if not item.label)
+    if plain:
+        yield Fact(PROGRAMME_ROW[Family(gathering.family)], plain)
+
+
+def _application(gathering: Gathering) -> Iterator[Fact]:
+    fax = f"FAX {gathering.apply_fax}" if gathering.apply_fax else ""
+    lines = tuple(filter(None, [gathering.apply_to, fax, gathering.apply_note]))
+    yield Fact("申込先", lines, telephone=gathering.apply_telephone)
+
+
+def _upcoming(gatherings: list[Gathering], region: Region, level: int) -> Section:
+    inner = tuple(
+        Section(
+            each.title,
+            (Facts(tuple(rows_of(each, is_ahead=True)), label=each.title),),
+            level=level + 1,
+            anchor=each.public_id,
+            link=places.page_of(each, region),
+        )
+        for each in gatherings
+    )
+    return Section("今後の開催予定", inner, level=level, tone="box", anchor=_anchor(gatherings))
+
+
+def _anchor(gatherings: list[Gathering]) -> str:
+    return f"upcoming-{gatherings[0].item}"

@@ -1,0 +1,1 @@
+"""Pages of the programme, the papers and the year's report."""
