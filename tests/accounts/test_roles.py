@@ -2,6 +2,7 @@
 
 import pytest
 
+from renkei.accounts.models import User
 from renkei.core.actors import Actor, Role
 from tests.accounts.factories import MembershipFactory, UserFactory
 
@@ -52,3 +53,9 @@ def test_all_questions_of_a_request_cost_one_query(db, django_assert_num_queries
 
     with django_assert_num_queries(1):
         _ = person.staff_region_ids, person.has_role(1), person.lacks_second_factor
+
+
+def test_a_person_is_found_by_address_in_any_letters(db):
+    person = UserFactory(email="mihon@example.jp")
+
+    assert User.objects.get_by_natural_key("Mihon@Example.jp") == person

@@ -15,6 +15,7 @@ from renkei.accounts.actions.invitations import (
     withdraw,
 )
 from renkei.accounts.actions.people import (
+    AddressTaken,
     AlreadyHere,
     LastOfStaff,
     NotOneself,
@@ -29,6 +30,7 @@ from renkei.accounts.actions.regions import create_region, require_second_factor
 
 __all__ = [
     "AccountExists",
+    "AddressTaken",
     "AlreadyHere",
     "AlreadyInvited",
     "InvitationExpired",

@@ -1,5 +1,6 @@
 """Name and password: for an invitation, the first operator, and oneself."""
 
+from abc import abstractmethod
 from datetime import datetime
 from typing import Any
 
@@ -43,7 +44,10 @@ class NameForm(forms.Form):
 
 
 class NewAccountForm(NameForm):
-    """A name with a password, typed once and held against the rules."""
+    """A name with a password, typed once and held against the rules.
+
+    Subclasses say the address the account will have, and run the action.
+    """
 
     password = forms.CharField(
         label="パスワード",
@@ -63,13 +67,11 @@ class NewAccountForm(NameForm):
                 self.add_error("password", weak)
         return cleaned
 
-    def address(self) -> str:
-        """The address the account will have."""
-        raise NotImplementedError
+    @abstractmethod
+    def address(self) -> str: ...
 
-    def create(self, at: datetime) -> User:
-        """Run the action."""
-        raise NotImplementedError
+    @abstractmethod
+    def create(self, at: datetime) -> User: ...
 
     def keep(self, *, at: datetime) -> User | None:
         """The new account, or None with the reason among the errors."""

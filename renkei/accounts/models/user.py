@@ -30,14 +30,8 @@ class UserQuerySet(RecordQuerySet):
         colleagues = Q(memberships__region__in=actor.staff_region_ids)
         return self.filter(Q(public_id=actor.public_id) | colleagues).distinct()
 
-    def active(self) -> Self:
-        return self.filter(is_active=True)
-
     def operators(self) -> Self:
         return self.filter(is_operator=True)
-
-    def with_second_factor(self) -> Self:
-        return self.filter(authenticator__type__in=SECOND_FACTORS).distinct()
 
     def get_by_natural_key(self, email: str) -> User:
         """The person behind an address, in whatever letters it was typed."""

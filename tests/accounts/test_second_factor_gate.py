@@ -1,0 +1,71 @@
+"""Nobody works on without the second factor their role requires."""
+
+import pytest
+from django.urls import reverse
+
+from renkei.accounts.models import SecondFactorRule
+from renkei.core.actors import Role
+from tests.accounts.factories import MembershipFactory, UserFactory
+
+GATE = reverse("mfa_index")
+
+
+@pytest.fixture
+def coordinator(db):
+    """A coordinator of whom a second factor is required, and who has none."""
+    membership = MembershipFactory(coordinator=True)
+    SecondFactorRule.objects.create(region=membership.region, role=Role.COORDINATOR)
+    return membership.user
+
+
+def test_the_way_leads_to_the_second_factor(browser, coordinator):
+    answer = browser(coordinator).get(reverse("accounts:me"))
+
+    assert (answer.status_code, answer.url) == (302, GATE)
+
+
+def test_the_gate_says_why(browser, coordinator):
+    assert (
+        "あなたの役割では、二要素認証が必要です" in browser(coordinator).get(GATE).content.decode()
+    )
+
+
+@pytest.mark.parametrize("name", ["account_logout", "mfa_index", "account_reauthenticate"])
+def test_the_gate_itself_stays_open(browser, coordinator, name):
+    answer = browser(coordinator).get(reverse(name))
+
+    assert answer.status_code == 200 or answer.url != GATE
+
+
+@pytest.mark.parametrize("kind", ["totp", "webauthn"])
+def test_a_second_factor_opens_the_way(browser, coordinator, kind):
+    coordinator.authenticator_set.create(type=kind, data={"name": "見本"})
+
+    assert browser(coordinator).get(reverse("accounts:me")).status_code == 200
+
+
+def test_recovery_codes_alone_are_no_second_factor(browser, coordinator):
+    coordinator.authenticator_set.create(type="recovery_codes", data={})
+
+    assert browser(coordinator).get(reverse("accounts:me")).url == GATE
+
+
+def test_another_role_of_the_region_is_not_asked(browser, coordinator):
+    region = SecondFactorRule.objects.get().region
+    officer = MembershipFactory(region=region, officer=True).user
+
+    assert browser(officer).get(reverse("accounts:me")).status_code == 200
+
+
+def test_the_same_role_elsewhere_is_not_asked(browser, coordinator):
+    elsewhere = MembershipFactory(coordinator=True).user
+
+    assert browser(elsewhere).get(reverse("accounts:me")).status_code == 200
+
+
+def test_who_has_no_role_is_not_asked(browser, coordinator):
+    assert browser(UserFactory()).get(reverse("accounts:me")).status_code == 200
+
+
+def test_a_visitor_is_not_asked(client, coordinator):
+    assert client.get(reverse("account_login")).status_code == 200
