@@ -176,7 +176,8 @@ class Section(Node):
     """A part with a heading. ``level`` counts from 1 below the title.
 
     ``tone`` is "" or ``box`` (what one can still attend). ``number`` is the number
-    as written, from ``numbered`` or the letter of an item.
+    as written, from ``number_at`` or the letter of an item. ``link`` leads to more;
+    with a ``link_label`` it is what one should press next.
     """
 
     kind: ClassVar[str] = "section"
@@ -187,6 +188,7 @@ class Section(Node):
     level: int = 1
     tone: str = ""
     link: str = ""
+    link_label: str = ""
     source: str = ""
 
     @property

@@ -12,7 +12,18 @@ from renkei.core.wareki import clock, wareki_full, with_western
 from renkei.events.models import Family, Gathering, Occasion
 from renkei.programme.models import Region
 from renkei.reporting import places
-from renkei.reporting.blocks import Cell, Entry, Fact, Facts, Items, Node, Note, Section, Table
+from renkei.reporting.blocks import (
+    Cell,
+    Entry,
+    Fact,
+    Facts,
+    Items,
+    Node,
+    Note,
+    Paragraph,
+    Section,
+    Table,
+)
 
 PROGRAMME_ROW = {
     Family.MEETING: "議事内容",
@@ -147,13 +158,15 @@ def _series_entry(series: Series) -> Entry:
 
 def section_of(gathering: Gathering, level: int = 2) -> Section:
     """One gathering under its own heading; a cancelled one says so and why."""
-    blocks: list[Node] = []
+    blocks = _told(gathering)
     if gathering.is_cancelled:
-        blocks.append(Note(f"中止：{gathering.cancelled_because}", tone="warning"))
-    if gathering.summary:
-        blocks.append(Items((Entry(gathering.summary),)))
-    blocks.append(Facts(tuple(rows_of(gathering)), label=gathering.title))
+        blocks.insert(0, Note(f"中止：{gathering.cancelled_because}", tone="warning"))
     return Section(gathering.title, tuple(blocks), level=level, anchor=gathering.public_id)
+
+
+def _told(gathering: Gathering, *, is_ahead: bool = False) -> list[Node]:
+    facts = Facts(tuple(rows_of(gathering, is_ahead=is_ahead)), label=gathering.title)
+    return [Paragraph(gathering.summary), facts] if gathering.summary else [facts]
 
 
 def rows_of(gathering: Gathering, *, is_ahead: bool = False) -> Iterator[Fact]:
@@ -230,10 +243,11 @@ def _upcoming(gatherings: list[Gathering], region: Region, level: int) -> Sectio
     inner = tuple(
         Section(
             each.title,
-            (Facts(tuple(rows_of(each, is_ahead=True)), label=each.title),),
+            tuple(_told(each, is_ahead=True)),
             level=level + 1,
             anchor=each.public_id,
             link=places.page_of(each, region),
+            link_label="申込みの方法を見る" if each.takes_applications else "",
         )
         for each in gatherings
     )
