@@ -24,12 +24,13 @@ def django_db_modify_db_settings(
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None) -> None:
     """Let the tables be emptied between tests that commit, append-only ones too."""
-    operations = connections["default"].ops
+    # On the class: the browser's driver runs a test in a context with connections of its own.
+    operations = type(connections["default"].ops)
     flush = operations.sql_flush
 
-    def sql_flush(style, tables, **options):
-        before, after = _without_triggers(connections["default"])
-        return [*before, *flush(style, tables, **options), *after]
+    def sql_flush(self, style, tables, **options):
+        before, after = _without_triggers(self.connection)
+        return [*before, *flush(self, style, tables, **options), *after]
 
     operations.sql_flush = sql_flush
 
