@@ -35,28 +35,29 @@ def is_open() -> bool:
 
 def is_right(token: str) -> bool:
     """Whether this is the token of an installation that still waits."""
-    path = _path()
-    return is_open() and path.exists() and secrets.compare_digest(_read(path), token.encode())
+    return is_open() and _matches(token)
 
 
 @transaction.atomic
 def create_first_operator(
     *, token: str, email: str, name: str, kana: str, password: str, at: datetime
 ) -> User:
-    """Make the first operator and use the token up. Raises SetupClosed otherwise.
-
-    The file is taken away first: of two people with the same address in hand only
-    one gets through.
-    """
-    if not is_right(token):
+    """Make the first operator and use the token up. Raises SetupClosed otherwise."""
+    if not _matches(token):
         raise SetupClosed
-    try:
-        _path().unlink()
-    except FileNotFoundError:
-        raise SetupClosed from None
-    return create_person(
+    operator = create_person(
         email=email, name=name, kana=kana, password=password, is_operator=True, by=None, at=at
     )
+    # Asked only now: whoever writes into the history makes all others wait, so that of
+    # two people with the same address in hand one gets through.
+    if User.objects.operators().exclude(pk=operator.pk).exists():
+        raise SetupClosed
+    _path().unlink(missing_ok=True)
+    return operator
+
+
+def _matches(token: str) -> bool:
+    return secrets.compare_digest(_token().encode(), token.encode())
 
 
 def _path() -> Path:
@@ -69,8 +70,4 @@ def _token() -> str:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(32))
-    return _read(path).decode()
-
-
-def _read(path: Path) -> bytes:
-    return path.read_bytes().strip()
+    return path.read_text().strip()

@@ -126,7 +126,9 @@ def test_a_wrong_token_is_not_found(client, db):
 
 
 @pytest.mark.parametrize(
-    "spent", [{"expired": True}, {"withdrawn_at": "2017-02-16T10:00+09:00"}], ids=lambda d: [*d][0]
+    "spent",
+    [{"expired": True}, {"withdrawn_at": "2017-02-16T10:00+09:00"}],
+    ids=["expired", "withdrawn"],
 )
 def test_a_spent_invitation_says_whom_to_call(client, db, spent):
     invitation = InvitationFactory(token="spent", **spent)

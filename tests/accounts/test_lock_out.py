@@ -8,6 +8,7 @@ from tests.accounts.factories import PASSWORD, UserFactory
 from tests.programme.factories import RegionFactory
 
 LOGIN = reverse("account_login")
+WRONG = "wrong"
 
 
 @pytest.fixture
@@ -15,7 +16,7 @@ def person(db):
     return UserFactory()
 
 
-def try_in(client, person, password="wrong", **more):
+def try_in(client, person, password=WRONG, **more):
     words = {"login": person.email, "password": password, **more}
     return client.post(LOGIN, words).content.decode()
 

@@ -78,16 +78,16 @@ def test_a_wrong_token_makes_nobody(db, token):
         )
 
 
-def test_of_two_at_the_same_moment_one_gets_through(db, monkeypatch):
-    address = path_of(setup.setup_url())
-    token = address.split("/")[2]
-    monkeypatch.setattr(setup, "is_right", lambda typed: True)
-    setup._path().unlink()
+def test_of_two_with_the_right_token_the_second_is_refused(db):
+    token = path_of(setup.setup_url()).split("/")[2]
+    UserFactory(operator=True)
 
     with pytest.raises(setup.SetupClosed):
         setup.create_first_operator(
             token=token, email="op@example.jp", name="見本", kana="", password=PASSWORD, at=NOW
         )
+
+    assert User.objects.count() == 1
 
 
 def test_with_an_operator_there_is_nothing_to_set_up(db):

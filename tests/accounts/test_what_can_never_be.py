@@ -7,7 +7,6 @@ from renkei.core.actors import Role
 from tests.accounts.factories import InvitationFactory, MembershipFactory, UserFactory
 from tests.clock import NOW, TODAY, YESTERDAY
 
-
 pytestmark = pytest.mark.django_db
 
 
