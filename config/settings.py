@@ -157,11 +157,27 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_FORMS = {
+    "login": "renkei.accounts.forms.signing_in.LoginForm",
+    "reauthenticate": "renkei.accounts.forms.signing_in.ReauthenticateForm",
+    "change_password": "renkei.accounts.forms.signing_in.ChangePasswordForm",
+    "reset_password": "renkei.accounts.forms.signing_in.ResetPasswordForm",
+    "reset_password_from_key": "renkei.accounts.forms.signing_in.ResetPasswordKeyForm",
+}
+# Nobody gets a mail only because a stranger typed their address.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 MFA_ADAPTER = "renkei.accounts.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 MFA_TOTP_ISSUER = "renkei"
+MFA_FORMS = {
+    "authenticate": "renkei.accounts.forms.signing_in.CodeForm",
+    "reauthenticate": "renkei.accounts.forms.signing_in.ReauthenticateCodeForm",
+    "activate_totp": "renkei.accounts.forms.signing_in.ActivateTOTPForm",
+    "add_webauthn": "renkei.accounts.forms.signing_in.AddWebAuthnForm",
+    "edit_webauthn": "renkei.accounts.forms.signing_in.EditWebAuthnForm",
+}
 
 EMAIL_CONFIG = env.email_url("RENKEI_MAIL", default="consolemail://")
 vars().update(EMAIL_CONFIG)

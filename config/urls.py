@@ -3,8 +3,8 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("account/", include("allauth.urls")),
     path("", include("renkei.accounts.urls")),
+    path("account/", include("allauth.urls")),
     path("audit/", include("renkei.audit.urls")),
     path("", include("renkei.core.urls")),
     path("", include("renkei.portal.urls")),
