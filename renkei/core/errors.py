@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+
+from renkei.core import typed
 
 
 class DomainError(Exception):
@@ -23,5 +25,11 @@ class RecordChanged(DomainError):
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Tell calmly that the page was open too long; ``reason`` is for the log only."""
+    """Show the form again with everything typed, if it names its writer; else tell calmly.
+
+    Signing in again in another window makes the tokens of all open pages old.
+    ``reason`` is for the log only.
+    """
+    if typed.lay_aside(request):
+        return redirect(request.get_full_path())
     return render(request, "403_csrf.html", status=403)

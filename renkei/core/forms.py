@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any, TypeVar
+from hashlib import blake2s
+from typing import Any, TypeVar, cast
 from uuid import uuid4
 
 from django import forms
@@ -20,6 +23,11 @@ from renkei.core.wareki import clock, wareki
 
 R = TypeVar("R", bound=Record)
 THEIRS = "theirs"
+NOTHING = "（なし）"
+NOTHING_TO_CHOOSE = (
+    "ほかの人が先に直しましたが、あなたの書いたところとは重なりません。"
+    "もう一度「記録する」を押してください。"
+)
 
 
 class Renderer(TemplatesSetting):
@@ -31,26 +39,32 @@ class Renderer(TemplatesSetting):
 
 @dataclass(frozen=True)
 class Difference:
-    """One field in which the kept record and what was typed say different things."""
+    """One field that somebody else changed meanwhile, with both texts.
+
+    ``is_mine_old`` tells that this person left the field as it was: then the
+    other's text is the better proposal.
+    """
 
     name: str
     label: str
     theirs: str
     mine: str
+    is_mine_old: bool
 
 
 class RecordForm(forms.ModelForm[R]):
     """A form of one record. ``store`` calls the action; refusals become errors here.
 
     ``submission`` marks this sheet, so that sending it twice makes one record;
-    ``version`` is the state it was made from; ``author`` lets an ended session
-    give the work back.
+    ``version`` is the state it was made from, ``base`` the fingerprint of each of its
+    fields in that state; ``author`` lets an ended session give the work back.
     """
 
     submission = forms.UUIDField(required=False, widget=forms.HiddenInput)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    base = forms.CharField(required=False, widget=forms.HiddenInput)
     author = forms.CharField(required=False, widget=forms.HiddenInput)
-    OWN = ("submission", "version", "author")
+    OWN = ("submission", "version", "base", "author")
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -67,14 +81,27 @@ class RecordForm(forms.ModelForm[R]):
             return {}
         return dict(forms.models.model_to_dict(record, fields=cls._meta.fields))
 
+    def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
+        """As usual; the fingerprints are taken when all fields are in place."""
+        if field_name == "base":
+            return self._fingerprints(self.initial)
+        return super().get_initial_for_field(field, field_name)
+
+    def _widget_data_value(self, widget: forms.Widget, html_name: str) -> Any:
+        """What was typed; where the person chose the other's text, that text."""
+        if self.data.get(f"choice_{html_name}") == THEIRS and html_name in self.initial:
+            return self.initial[html_name]
+        return widget.value_from_datadict(self.data, self.files, html_name)
+
     def clean(self) -> dict[str, Any]:
-        """Where the person chose the other's text, take it."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        for name, value in self.initial.items():
-            if self.data.get(f"choice_{name}") == THEIRS and name in self.fields:
-                cleaned[name] = _as_cleaned(self.fields[name], value)
-                self._errors.pop(name, None)
-        return cleaned
+        """What the fields gave; a dict in any case."""
+        return super().clean() or self.cleaned_data
+
+    @property
+    def made_from(self) -> int | None:
+        """The version this sheet shows; a changed record without it counts as outdated."""
+        version: int | None = self.cleaned_data.get("version")
+        return version if self.instance._state.adding else version or 0
 
     def store(self, *, by: Actor, at: datetime) -> R:
         """Run the action with the cleaned data."""
@@ -85,35 +112,69 @@ class RecordForm(forms.ModelForm[R]):
         try:
             return self.store(by=by, at=at)
         except RecordChanged as change:
-            self._show_both(change.current)
+            self._show_both(change)
         except DomainError as refusal:
             self.add_error(None, str(refusal))
         return None
 
-    def _show_both(self, current: R) -> None:
-        theirs = self.initial_of(current)
-        self.differences = [
-            Difference(name, str(field.label), words(field, theirs.get(name)), words(field, mine))
-            for name, field in self.fields.items()
-            if name not in self.OWN
-            and (mine := self.cleaned_data.get(name)) is not None
-            and words(field, theirs.get(name)) != words(field, mine)
-        ]
-        self.data = self.data.copy()
-        self.data["version"] = str(current.version)
-        self.add_error(None, str(RecordChanged(current)))
+    def _show_both(self, change: RecordChanged) -> None:
+        theirs = self.initial_of(change.current)
+        base = self._base()
+        found = (self._difference(name, theirs.get(name), base.get(name)) for name in self.fields)
+        self.differences = list(filter(None, found))
+        data = cast("QueryDict", self.data).copy()
+        data["version"] = str(change.current.version)
+        data["base"] = self._fingerprints(theirs)
+        self.data = data
+        self.add_error(None, str(change) if self.differences else NOTHING_TO_CHOOSE)
+
+    def _difference(self, name: str, theirs: Any, base: str | None) -> Difference | None:
+        mine = self.cleaned_data.get(name)
+        untouched = fingerprint(theirs) in (base, fingerprint(mine))
+        if name in self.OWN or untouched:
+            return None
+        field = self.fields[name]
+        return Difference(
+            name,
+            str(field.label),
+            words(field, theirs),
+            words(field, mine),
+            base == fingerprint(mine),
+        )
+
+    def _fingerprints(self, values: Mapping[str, Any]) -> str:
+        if self.instance._state.adding:
+            return ""
+        names = [name for name in self.fields if name not in self.OWN]
+        return json.dumps({name: fingerprint(values.get(name)) for name in names})
+
+    def _base(self) -> dict[str, str]:
+        try:
+            base = json.loads(self.cleaned_data.get("base") or "{}")
+        except ValueError:
+            return {}
+        return base if isinstance(base, dict) else {}
 
 
-def _as_cleaned(field: forms.Field, value: Any) -> Any:
-    if isinstance(field, forms.ModelChoiceField):
-        return field.clean(value)
-    return value
+def fingerprint(value: Any) -> str:
+    """Short and equal for equal values of a field, whether typed or kept."""
+    return blake2s(_plain(value).encode("utf-8", "replace"), digest_size=6).hexdigest()
+
+
+def _plain(value: Any) -> str:
+    if value is None or value is False:
+        return ""
+    if isinstance(value, models.Model):
+        return str(value.pk)
+    if isinstance(value, (list, models.QuerySet)):
+        return "\n".join(map(_plain, value))
+    return str(value)
 
 
 def words(field: forms.Field, value: Any) -> str:
     """A value of a field as people read it, for showing two texts side by side."""
     if value in (None, "", []):
-        return "（なし）"
+        return NOTHING
     if isinstance(value, bool):
         return "はい" if value else "いいえ"
     if isinstance(value, date):
@@ -130,12 +191,12 @@ def words(field: forms.Field, value: Any) -> str:
 
 
 def _labels(field: forms.ModelChoiceField[Any], value: Any) -> str:
-    if isinstance(value, models.Model):
-        return str(value)
-    chosen = field.clean(value)
-    if isinstance(chosen, models.Model):
-        return str(chosen)
-    return "、".join(map(str, chosen))
+    """The chosen things by name; what may no longer be chosen still has one."""
+    if isinstance(value, int):
+        value = cast("Any", field.queryset).model.objects.get(pk=value)
+    if isinstance(value, (list, models.QuerySet)):
+        return "、".join(map(str, value)) or NOTHING
+    return str(value)
 
 
 def typed_data(request: HttpRequest) -> QueryDict | None:

@@ -24,9 +24,7 @@ def sign_author(actor: Actor) -> str:
 def lay_aside(request: HttpRequest) -> bool:
     """Keep the posted fields for their writer; False when the form names none."""
     try:
-        author = signing.loads(
-            request.POST.get(AUTHOR_FIELD, ""), salt=_SALT, max_age=_LONGEST_S
-        )
+        author = signing.loads(request.POST.get(AUTHOR_FIELD, ""), salt=_SALT, max_age=_LONGEST_S)
     except signing.BadSignature:
         return False
     fields = request.POST.copy()
