@@ -8,7 +8,7 @@ from django.db import models
 
 from renkei.core.actors import Actor
 from renkei.core.models import Record, RecordQuerySet
-from renkei.events.models import Family, Gathering, GatheringQuerySet
+from renkei.events.models import Family, Gathering
 from renkei.programme.models import Region
 
 
@@ -60,8 +60,6 @@ class Meeting(Gathering):
         blank=True,
     )
     number = models.PositiveSmallIntegerField("回", null=True, blank=True)
-
-    objects = GatheringQuerySet.as_manager()
 
     class Meta:  # the constraints stand on the table of the gathering
         pass

@@ -1,12 +1,17 @@
 """The desk pages of meetings and councils."""
 
+from django.contrib import messages
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_POST
+from django.shortcuts import redirect, render
 
-from renkei.council.filters import MeetingFilters
-from renkei.council.forms import MeetingForm
-from renkei.council.models import Meeting
+from renkei.core import clock
+from renkei.core.actors import actor_of
 from renkei.core.guard import guard
+from renkei.council.filters import MeetingFilters
+from renkei.council.forms import CouncilForm, MeetingForm
+from renkei.council.models import Council, Meeting
+from renkei.events.desk import papers_of
 from renkei.programme import desk
 from renkei.programme.models import Region
 from renkei.programme.policies import may_open_desk, may_record
@@ -36,7 +41,7 @@ def meeting_record(request: HttpRequest, region: Region) -> HttpResponse:
 
 @guard(may_open_desk, Meeting)
 def meeting(request: HttpRequest, meeting: Meeting) -> HttpResponse:
-    return desk.show(request, MEETINGS, meeting)
+    return desk.show(request, MEETINGS, meeting, papers=papers_of(meeting))
 
 
 @guard(may_record, Meeting)
@@ -54,13 +59,44 @@ def meeting_cancel(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     return desk.cancel(request, MEETINGS, meeting)
 
 
-@require_POST
 @guard(may_record, Meeting)
 def meeting_delete(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     return desk.delete(request, MEETINGS, meeting)
 
 
-@require_POST
 @guard(may_record, Meeting)
 def meeting_restore(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     return desk.restore(request, MEETINGS, meeting)
+
+
+@guard(may_open_desk, Region)
+def councils(request: HttpRequest, region: Region) -> HttpResponse:
+    """The standing bodies with how often they met."""
+    met = Count("meetings", filter=Q(meetings__deleted_at=None, meetings__cancelled_at=None))
+    known = Council.objects.of(region).annotate(met=met)
+    return render(request, "council/councils.html", {"councils": known})
+
+
+@guard(may_record, Region)
+def council_record(request: HttpRequest, region: Region) -> HttpResponse:
+    form = CouncilForm(request.POST or None, region=region)
+    return _council_page(request, region, form, "協議会を加える")
+
+
+@guard(may_record, Council)
+def council_edit(request: HttpRequest, council: Council) -> HttpResponse:
+    form = CouncilForm(request.POST or None, region=council.region, council=council)
+    return _council_page(request, council.region, form, f"{council}の名前を直す")
+
+
+def _council_page(
+    request: HttpRequest, region: Region, form: CouncilForm, title: str
+) -> HttpResponse:
+    if request.method == "POST" and form.is_valid():
+        kept = form.keep(by=actor_of(request), at=clock.now())
+        if kept is not None:
+            messages.success(request, f"{kept}を記録しました。")
+            return redirect("council:councils", region=region.slug)
+    status = 422 if request.method == "POST" else 200
+    context = {"form": form, "page_title": title}
+    return render(request, "council/council.html", context, status=status)

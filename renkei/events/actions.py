@@ -1,13 +1,21 @@
-"""Writing what lies below a gathering: its days, agenda, lecturers and attendance.
+"""Writing what lies below a gathering: its days, agenda, lecturers, attendance and papers.
 
-Each takes the whole list and replaces the former one; they run inside
+Each ``write_…`` takes the whole list and replaces the former one; they run inside
 ``programme.actions.keep``, which holds the transaction and writes the history.
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 
+from django.db import transaction
+
+from renkei.audit import actions as audit
+from renkei.audit.models import Verb
+from renkei.core.actors import Actor
+from renkei.documents.actions import keep_upload
+from renkei.documents.inspection import Upload
 from renkei.events.lines import Day, Headcount, Point, Speaker
-from renkei.events.models import AgendaItem, AttendanceCount, Gathering, Lecturer, Occasion
+from renkei.events.models import AgendaItem, AttendanceCount, Gathering, Lecturer, Occasion, Paper
 
 
 def write_days(gathering: Gathering, days: Iterable[Day]) -> None:
@@ -57,7 +65,11 @@ def write_speakers(gathering: Gathering, speakers: Iterable[Speaker]) -> None:
 
 
 def write_attendance(gathering: Gathering, rows: Iterable[Headcount]) -> None:
-    """Replace the rows of the attendance, in their order."""
+    """Replace the rows of the attendance, in their order.
+
+    A row keeps the profession it had, also when that one can no longer be chosen.
+    """
+    professions = dict(gathering.attendance_counts.values_list("label", "profession"))
     gathering.attendance_counts.all().delete()
     AttendanceCount.objects.bulk_create(
         AttendanceCount(
@@ -66,7 +78,61 @@ def write_attendance(gathering: Gathering, rows: Iterable[Headcount]) -> None:
             label=row.label,
             count=row.count,
             bodies=row.bodies,
-            profession_id=row.profession,
+            profession_id=row.profession or professions.get(row.label),
         )
         for position, row in enumerate(rows)
     )
+
+
+@transaction.atomic
+def attach_paper(
+    *, gathering: Gathering, upload: Upload, title: str, is_public: bool, by: Actor, at: datetime
+) -> Paper:
+    """Keep a file as a paper of the gathering. Raises UploadRefused.
+
+    Without a title the name of the file stands for it.
+    """
+    edition = keep_upload(
+        upload=upload,
+        title=title or str(upload.name)[:200],
+        by=by,
+        at=at,
+        region_slug=gathering.region.slug,
+    )
+    paper = Paper(gathering=gathering, document=edition.document, is_public=is_public)
+    paper.stamp(at)
+    paper.save()
+    _write_down(paper, ["", str(paper)], by, at)
+    return paper
+
+
+@transaction.atomic
+def remove_paper(*, paper: Paper, by: Actor, at: datetime) -> None:
+    """Take a paper away from its gathering; ``restore_paper`` brings it back."""
+    if _set_removed(paper, at=at, removed_at=at):
+        _write_down(paper, [str(paper), ""], by, at)
+
+
+@transaction.atomic
+def restore_paper(*, paper: Paper, by: Actor, at: datetime) -> None:
+    """Undo the removal; doing it twice changes nothing."""
+    if _set_removed(paper, at=at, removed_at=None):
+        _write_down(paper, ["", str(paper)], by, at)
+
+
+def _set_removed(paper: Paper, *, at: datetime, removed_at: datetime | None) -> bool:
+    """Whether anything changed."""
+    current = Paper.objects.select_for_update().get(pk=paper.pk)
+    if (current.removed_at is None) == (removed_at is None):
+        return False
+    current.removed_at = removed_at
+    current.stamp(at)
+    current.save()
+    return True
+
+
+def _write_down(paper: Paper, change: list[str], by: Actor, at: datetime) -> None:
+    """Into the history of the gathering, whose page changes with its papers."""
+    Gathering.objects.filter(pk=paper.gathering_id).update(updated_at=at)
+    whole = paper.gathering.whole
+    audit.record(Verb.UPDATE, whole, by=by, at=at, changes={"資料": change})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import cast
 from zoneinfo import ZoneInfo
 
 import icalendar
@@ -28,7 +29,7 @@ def calendar_of(gathering: Gathering, *, page: str) -> bytes:
     calendar.add("prodid", "-//renkei//events//JA")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    days = list(gathering.occasions.all()) or [Occasion(on=gathering.starts_on)]
+    days = list(gathering.occasions.all()) or [Occasion(on=cast("date", gathering.starts_on))]
     for day in days:
         calendar.add_component(_entry(gathering, day, page))
     calendar.add_missing_timezones()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from renkei.core.fields import DIRECTION_MARKS, CountField
 from renkei.core.text import half_width_digits, has_forbidden, tidy
 from renkei.events import lines
 from renkei.events.lines import Headcount
@@ -77,6 +79,11 @@ class AttendanceInput(forms.Widget):
         free = sum(row.is_free for row in rows)
         return context | {"rows": rows, "free_rows": free, "name": name, "attrs": attrs or {}}
 
+    def counted(self, value: Any) -> int:
+        """The sum of the numbers as they stand in the boxes; what is no number counts nothing."""
+        typed = (half_width_digits(row.count).strip() for row in self._rows(value or []))
+        return sum(int(count) for count in typed if re.fullmatch("[0-9]{1,6}", count))
+
     def _rows(self, value: list[Any]) -> list[GridRow]:
         if value and isinstance(value[0], GridRow):
             return value
@@ -138,13 +145,13 @@ def _headcount(row: GridRow) -> Headcount:
     if not label:
         raise ValidationError("職種か団体の名前を書いてください")
     if has_forbidden(row.label + row.bodies):
-        raise ValidationError(f"{label}：見えない記号が入っています。書き直してください")
-    if len(label) > LONGEST_LABEL or len(bodies) > LONGEST_BODIES:
-        raise ValidationError(f"{label[:20]}…：{LONGEST_LABEL}文字までで書いてください")
-    count = half_width_digits(row.count).replace(",", "").strip()
-    if count and not (count.isascii() and count.isdecimal() and int(count[:9]) <= LARGEST):
-        raise ValidationError(f"{label}：人数は{LARGEST:,}までの数字で書いてください")
-    return Headcount(label, int(count) if count else None, bodies, row.profession)
+        raise ValidationError(DIRECTION_MARKS)
+    if len(label) > LONGEST_LABEL:
+        raise ValidationError(f"{label[:20]}…：職種・団体を{LONGEST_LABEL}文字までで書いてください")
+    if len(bodies) > LONGEST_BODIES:
+        raise ValidationError(f"{label}：団体の内訳を{LONGEST_BODIES}文字までで書いてください")
+    count = CountField(label=f"{label}の人数", required=False, largest=LARGEST).clean(row.count)
+    return Headcount(label, count, bodies, row.profession)
 
 
 class LinesField(forms.CharField):
@@ -162,7 +169,7 @@ class LinesField(forms.CharField):
             return value
         text = str(value or "")
         if has_forbidden(text):
-            raise ValidationError("文字の向きを変える見えない記号があります。書き直してください")
+            raise ValidationError(DIRECTION_MARKS)
         if len(text) > self.longest:
             raise ValidationError(f"{self.longest:,}文字までで書いてください")
         try:

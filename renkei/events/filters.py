@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import django_filters
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from renkei.programme.filters import ActivityFilters
 from renkei.programme.models import Region
 from renkei.vocabulary.models import Scheme, Term
 
-STATES = [("waiting", "結果待ち"), ("cancelled", "中止"), ("internal", "内部のみ")]
+STATES = [
+    ("upcoming", "これから"),
+    ("waiting", "結果待ち"),
+    ("cancelled", "中止"),
+    ("internal", "内部のみ"),
+]
 
 
 class GatheringFilters(ActivityFilters):
@@ -34,19 +40,16 @@ class GatheringFilters(ActivityFilters):
         method="in_state", label="状態", choices=STATES, empty_label="すべて"
     )
 
-    def __init__(self, data: Any, queryset: QuerySet[Any], *, region: Region) -> None:
-        super().__init__(data, queryset, region=region)
+    def __init__(self, data: Any, queryset: QuerySet[Any], *, region: Region, today: date) -> None:
+        super().__init__(data, queryset, region=region, today=today)
         self.filters["kind"].queryset = Term.objects.of(self.KINDS)
-
-    def with_words(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        found = super().with_words(queryset, name, value)
-        return queryset.filter(pk__in=found.values("pk"))
 
     def in_state(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         if value == "cancelled":
             return queryset.filter(cancelled_at__isnull=False)
         if value == "internal":
             return queryset.filter(is_public=False)
-        return queryset.filter(
-            cancelled_at__isnull=True, attendance_total__isnull=True, result=""
-        )
+        if value == "upcoming":
+            return queryset.filter(Q(starts_on__gte=self.today) | Q(ends_on__gte=self.today))
+        held = queryset.filter(cancelled_at__isnull=True, starts_on__lt=self.today)
+        return held.filter(attendance_total__isnull=True, result="")

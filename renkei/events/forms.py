@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar, TypeVar
 
 from django import forms
-from django.db import models
 
+from renkei.core.actors import Actor
 from renkei.core.fields import (
     ClockTimeField,
     CountField,
@@ -14,13 +15,22 @@ from renkei.core.fields import (
     TidyCharField,
     TidyTextField,
 )
+from renkei.core.wareki import clock
+from renkei.documents.refusals import UploadRefused
 from renkei.events import lines
-from renkei.events.actions import write_agenda, write_attendance, write_days, write_speakers
+from renkei.events.actions import (
+    attach_paper,
+    write_agenda,
+    write_attendance,
+    write_days,
+    write_speakers,
+)
 from renkei.events.fields import UNKNOWN_PROFESSION, AttendanceField, LinesField
 from renkei.events.lines import Headcount
-from renkei.events.models import Basis, Gathering, Secretariat
+from renkei.events.models import Basis, Gathering, Paper, Secretariat
 from renkei.geo.models import Municipality
-from renkei.programme.forms import ActivityForm
+from renkei.programme.forms import ActivityForm, Names, choosable
+from renkei.programme.models import Region
 from renkei.vocabulary.models import Scheme, Term
 
 G = TypeVar("G", bound=Gathering)
@@ -40,7 +50,9 @@ class GatheringForm(ActivityForm[G]):
         label="ほかの日",
         help_text="2日目からを1行に1日。例：H29.11.10 13:30～15:00",
     )
-    venue = TidyCharField(label="会場", max_length=100, required=False, help_text="建物と部屋を書きます。")
+    venue = TidyCharField(
+        label="会場", max_length=100, required=False, help_text="建物と部屋を書きます。"
+    )
     venue_address = TidyCharField(
         label="会場の所在地",
         max_length=120,
@@ -68,7 +80,7 @@ class GatheringForm(ActivityForm[G]):
     agenda = LinesField(
         read=lines.read_agenda,
         label="プログラム",
-        help_text="1行に1つ。時刻や見出しも書けます。例：13:30 シンポジウム：皆さんの質問に答えます",
+        help_text="1行に1つ。時刻や見出しも書けます。例：13:30 講演：在宅医療とは",
     )
     speakers = LinesField(
         read=lines.read_speakers,
@@ -89,9 +101,7 @@ class GatheringForm(ActivityForm[G]):
         widget=forms.RadioSelect,
     )
     attendance = AttendanceField(label="職種別の人数", required=False)
-    is_listing_partial = forms.BooleanField(
-        label="ほかにもいる（「等」をつける）", required=False
-    )
+    is_listing_partial = forms.BooleanField(label="ほかにもいる（「等」をつける）", required=False)
     attendance_total = CountField(
         label="人数の合計", required=False, help_text="空けておくと、職種別の人数を足します。"
     )
@@ -119,10 +129,27 @@ class GatheringForm(ActivityForm[G]):
         "attendance_total",
         "result",
     )
-    WHEN = ("precision", "on", "fiscal_year", "reception_at", "starts_at", "ends_at", "more_days")
-    WHERE = ("venue", "venue_address", "venue_municipality", "organizer", "co_organizer")
-    TAGS = ("item", "scene", "step", "municipalities")
-    CONTENT = ("agenda", "speakers", "summary")
+    WHEN: ClassVar[tuple[Names, ...]] = (
+        "on",
+        ("precision", "fiscal_year"),
+        ("reception_at", "starts_at", "ends_at"),
+        "more_days",
+    )
+    WHERE: ClassVar[tuple[Names, ...]] = (
+        "venue",
+        "venue_address",
+        "venue_municipality",
+        ("organizer", "co_organizer"),
+    )
+    CONTENT: ClassVar[tuple[Names, ...]] = ("agenda", "speakers", "summary")
+    APPLYING: ClassVar[tuple[Names, ...]] = (
+        "target_professions",
+        "audience",
+        ("capacity", "fee"),
+        "apply_to",
+        ("apply_telephone", "apply_fax"),
+        "apply_note",
+    )
     APPLICATION = (
         "target_professions",
         "audience",
@@ -133,14 +160,13 @@ class GatheringForm(ActivityForm[G]):
         "apply_fax",
         "apply_note",
     )
-    RESULT = (
-        "attendance_basis",
-        "secretariat",
-        "attendance",
+    RESULT: ClassVar[tuple[Names, ...]] = (
+        ("attendance_basis", "secretariat"),
+        ("attendance", "attendance_total"),
         "is_listing_partial",
-        "attendance_total",
         "result",
     )
+    ROW_TEMPLATES: ClassVar[dict[str, str]] = {"attendance": "events/desk/attendance.html"}
     NOT_COPIED = (
         *ActivityForm.NOT_COPIED,
         "more_days",
@@ -155,7 +181,7 @@ class GatheringForm(ActivityForm[G]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         professions = Term.objects.of(Scheme.PROFESSION).in_use()
-        self._field("kind").queryset = Term.objects.of(self.KINDS).in_use()
+        self._field("kind").queryset = choosable(self.KINDS, self.instance.kind_id)
         self._field("venue_municipality").queryset = Municipality.objects.filter(
             regions=self.region
         )
@@ -206,7 +232,7 @@ class GatheringForm(ActivityForm[G]):
             self.add_error("starts_at", "始まりの時刻も書いてください。")
         if starts and ends and ends <= starts:
             self.add_error(
-                "ends_at", f"終わりの時刻を、始まり（{lines.clock(starts)}）より後にしてください。"
+                "ends_at", f"終わりの時刻を、始まり（{clock(starts)}）より後にしてください。"
             )
         if reception and starts and reception > starts:
             self.add_error("reception_at", "受付の時刻を、始まりより前にしてください。")
@@ -237,10 +263,16 @@ class GatheringForm(ActivityForm[G]):
             return
         self.attendance_gap = total - counted
         self.add_error(
-            "attendance_total", f"職種別の合計（{counted}名）と人数の合計（{total}名）が合いません。"
+            "attendance_total",
+            f"職種別の合計（{counted:,}名）と人数の合計（{total:,}名）が合いません。",
         )
 
     attendance_gap = 0
+
+    @property
+    def attendance_counted(self) -> int:
+        """The sum beside the total, as the grid stands now."""
+        return int(self._field("attendance").widget.counted(self["attendance"].value()))
 
     def prepare(self) -> None:
         super().prepare()
@@ -263,7 +295,49 @@ class GatheringForm(ActivityForm[G]):
         write_attendance(record, self.cleaned_data["attendance"])
 
 
-def known_address(region: models.Model, venue: str) -> str:
+def known_address(region: Region, venue: str) -> str:
     """The address last written for this venue in the region, or nothing."""
     before = Gathering.objects.filter(region=region, venue=venue).exclude(venue_address="")
     return before.order_by("-pk").values_list("venue_address", flat=True).first() or ""
+
+
+class PaperForm(forms.Form):
+    """A file to add to a gathering."""
+
+    file = forms.FileField(
+        label="ファイル",
+        allow_empty_file=True,
+        help_text="PDF・Word・Excel・PowerPoint・画像・テキスト。20MBまで。",
+        error_messages={"required": "ファイルを選んでください。"},
+    )
+    title = TidyCharField(
+        label="題名",
+        max_length=200,
+        required=False,
+        help_text="空けておくと、ファイルの名前になります。",
+    )
+    is_public = forms.BooleanField(
+        label="だれでも見られるようにする",
+        required=False,
+        help_text="公開している会議・研修・講座のページに載ります。",
+    )
+
+    def __init__(self, *args: Any, gathering: Gathering, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.gathering = gathering
+
+    def keep(self, *, by: Actor, at: datetime) -> Paper | None:
+        """The kept paper, or None with the reason beside the file."""
+        data = self.cleaned_data
+        try:
+            return attach_paper(
+                gathering=self.gathering,
+                upload=data["file"],
+                title=data["title"],
+                is_public=data["is_public"],
+                by=by,
+                at=at,
+            )
+        except UploadRefused as refusal:
+            self.add_error("file", str(refusal))
+            return None

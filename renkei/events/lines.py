@@ -118,7 +118,7 @@ def _each(text: str, read: Callable[[str], T]) -> Iterator[T]:
 
 
 def _day(line: str) -> Day:
-    match = cast(re.Match[str], _RANGE.fullmatch(line))  # .+? takes any line
+    match = cast("re.Match[str]", _RANGE.fullmatch(line))  # .+? takes any line
     starts, ends = _time(match[2], match[3]), _time(match[4], match[5])
     if starts and ends and ends <= starts:
         raise ValueError("終わりの時刻を、始まりより後にしてください")

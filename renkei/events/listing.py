@@ -64,7 +64,7 @@ def undated(gatherings: QuerySet[Any], today: date) -> QuerySet[Any]:
     ).order_by("fiscal_year", "pk")
 
 
-class GatheringChoice(django_filters.FilterSet):
+class GatheringChoice(django_filters.FilterSet):  # type: ignore[misc]  # has no types
     """For whom, and what kind."""
 
     audience = django_filters.ChoiceFilter(

@@ -1,4 +1,4 @@
-"""The gathering (催し) with its days, agenda, lecturers and attendance."""
+"""The gathering (催し) with its days, agenda, lecturers, attendance and papers."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
-from renkei.core.wareki import clock_range
-from renkei.documents.models import Document
+from renkei.core.actors import Actor
+from renkei.core.models import Record, RecordQuerySet
+from renkei.core.wareki import clock, clock_range, wareki
+from renkei.documents.models import Document, Edition
 from renkei.geo.models import Municipality
 from renkei.programme.models import Activity, ActivityQuerySet
+from renkei.programme.models.activity import named
 from renkei.vocabulary.models import Term
 
 
@@ -46,6 +49,10 @@ class GatheringQuerySet(ActivityQuerySet):
             "occasions", "agenda_items", "lecturers", "attendance_counts", "municipalities"
         )
 
+    def for_lists(self) -> Self:
+        """With kind and days, in two queries however many rows."""
+        return self.select_related("kind").prefetch_related("occasions")
+
     def of_family(self, *families: Family) -> Self:
         return self.filter(family__in=families)
 
@@ -73,9 +80,7 @@ class Gathering(Activity):
     """
 
     family = models.CharField("分類", max_length=10, choices=Family.choices, editable=False)
-    kind = models.ForeignKey(
-        Term, models.PROTECT, related_name="+", verbose_name="種類"
-    )
+    kind = models.ForeignKey(Term, models.PROTECT, related_name="+", verbose_name="種類")
     venue = models.CharField("会場", max_length=100, blank=True)
     venue_address = models.CharField("会場の所在地", max_length=120, blank=True)
     venue_municipality = models.ForeignKey(
@@ -107,11 +112,8 @@ class Gathering(Activity):
     )
     is_listing_partial = models.BooleanField("ほかにもいる（等）", default=False)
     result = models.TextField("まとめ", blank=True)
-    papers = models.ManyToManyField(
-        Document, related_name="+", verbose_name="資料", blank=True, editable=False
-    )
 
-    objects = GatheringQuerySet.as_manager()
+    objects = GatheringQuerySet.as_manager()  # type: ignore[misc]  # more phrases
 
     class Meta(Activity.Meta):
         pass
@@ -141,9 +143,16 @@ class Gathering(Activity):
     def has_result(self) -> bool:
         return self.attendance_total is not None or bool(self.result)
 
+    @property
+    def whole(self) -> Gathering:
+        """The meeting, training or lecture that this gathering is, with all its fields."""
+        of_its_kind: Gathering = getattr(self, self.family)
+        return of_its_kind
+
     def as_history(self) -> dict[str, str]:
         """The fields and the lines below the gathering, as people typed them."""
         return super().as_history() | {
+            "対象の職種": named(self.target_professions.all()),
             "日時": "\n".join(map(str, self.occasions.all())),
             "プログラム": "\n".join(map(str, self.agenda_items.all())),
             "講師": "\n".join(map(str, self.lecturers.all())),
@@ -181,7 +190,8 @@ class Occasion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return " ".join(filter(None, [self.on.isoformat(), self.times]))
+        reception = f"（受付{clock(self.reception_at)}）" if self.reception_at else ""
+        return " ".join(filter(None, [wareki(self.on), self.times])) + reception
 
     @property
     def times(self) -> str:
@@ -257,3 +267,49 @@ class AttendanceCount(models.Model):
         number = f" {self.count}名" if self.count is not None else ""
         bodies = f"（{self.bodies}）" if self.bodies else ""
         return f"{self.label}{number}{bodies}"
+
+
+class PaperQuerySet(RecordQuerySet):
+    def visible_to(self, actor: Actor) -> Self:
+        """Public papers are for all, the others for the region's staff."""
+        known = Q(is_public=True) | Q(gathering__region__in=actor.staff_region_ids)
+        return self.kept().filter(known)
+
+    def kept(self) -> Self:
+        """Without the removed ones, which only wait for an undo."""
+        return self.filter(removed_at__isnull=True)
+
+    def published(self) -> Self:
+        return self.kept().filter(is_public=True)
+
+    def with_files(self) -> Self:
+        """With their documents and editions, in two queries."""
+        return self.select_related("document").prefetch_related("document__editions")
+
+
+class Paper(Record):
+    """A paper (資料) of a gathering: a document, handed out publicly or only to staff."""
+
+    gathering = models.ForeignKey(Gathering, models.CASCADE, related_name="papers")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+", verbose_name="文書")
+    is_public = models.BooleanField("公開", default=False)
+    removed_at = models.DateTimeField("外した時", null=True, blank=True, editable=False)
+
+    objects = PaperQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.document)
+
+    @property
+    def edition(self) -> Edition:
+        """The newest edition of its document, the one to hand out."""
+        newest: Edition = self.document.editions.all()[0]
+        return newest
+
+    @property
+    def file_kind(self) -> str:
+        """How people call the kind of its file: PDF, DOCX …"""
+        return self.edition.file_name.rpartition(".")[2].upper()

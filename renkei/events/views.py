@@ -26,12 +26,12 @@ def gatherings(request: HttpRequest, region: Region) -> HttpResponse:
     today = clock.today()
     known = Gathering.objects.of(region).published().of_family(*LISTED)
     choice = GatheringChoice(request.GET, known)
-    page = Paginator(choice.qs.with_details().past(today), PER_PAGE).get_page(
+    page = Paginator(choice.qs.for_lists().past(today), PER_PAGE).get_page(
         request.GET.get("page")
     )
     context = {
         "choice": choice,
-        "upcoming": entries(choice.qs.with_details().upcoming(today), today),
+        "upcoming": entries(choice.qs.for_lists().upcoming(today), today),
         "undated": undated(choice.qs, today),
         "page": page,
         "past": entries(page.object_list, today),

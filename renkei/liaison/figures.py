@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Max, Min
+from django.db.models import Count, Max, Min, QuerySet
 
-from renkei.liaison.models import VisitQuerySet
+from renkei.liaison.models import Visit
 from renkei.vocabulary.models import Scheme, Term
 
 
@@ -20,12 +22,17 @@ class TargetCount:
     percent: float
 
 
-def counts_by_target(visits: VisitQuerySet) -> dict[str, Any]:
+def counts_by_target(visits: QuerySet[Visit]) -> dict[str, Any]:
     """Rows for table and chart in the order of the code list, none left out, and the period.
 
-    ``percent`` is the length of the bar; the longest leaves room for its number.
+    ``percent`` is the length of the bar beside the longest.
     """
-    plain = visits.going_ahead().order_by().select_related(None).prefetch_related(None)
+    plain = (
+        visits.filter(cancelled_at__isnull=True)
+        .order_by()
+        .select_related(None)
+        .prefetch_related(None)
+    )
     counts = dict(plain.values_list("target").annotate(Count("pk", distinct=True)))
     largest = max(counts.values(), default=0)
     rows = [
@@ -39,5 +46,20 @@ def counts_by_target(visits: VisitQuerySet) -> dict[str, Any]:
 
 
 def _percent(count: int, largest: int) -> float:
-    """Of the width, leaving room for the number behind the bar."""
-    return round(count * 88 / largest, 1) if largest else 0
+    """Of the longest."""
+    return round(count * 100 / largest, 1) if largest else 0
+
+
+def as_csv(figure: dict[str, Any]) -> bytes:
+    """The table as a file a spreadsheet opens: UTF-8 with mark, the total in the last row."""
+    file = io.StringIO()
+    rows = [(row.target.label, row.count) for row in figure["rows"]]
+    writer = csv.writer(file)
+    writer.writerows([("訪問先", "件数"), *map(_harmless, rows), ("合計", figure["total"])])
+    return file.getvalue().encode("utf-8-sig")
+
+
+def _harmless(row: tuple[str, int]) -> tuple[str, int]:
+    """A spreadsheet must not take a label for a formula (CWE-1236)."""
+    label, count = row
+    return (f"'{label}" if label.startswith(("=", "+", "-", "@", "\t", "\r")) else label, count)

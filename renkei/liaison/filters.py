@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import django_filters
@@ -14,7 +15,7 @@ from renkei.programme.models import Region
 from renkei.vocabulary.models import Scheme, Term
 
 
-class DayFilter(django_filters.Filter):
+class DayFilter(django_filters.Filter):  # type: ignore[misc]  # has no types
     """A day typed in either calendar."""
 
     field_class = WarekiDateField
@@ -37,7 +38,7 @@ class VisitFilters(ActivityFilters):
         model = Visit
         fields: tuple[str, ...] = ()
 
-    def __init__(self, data: Any, queryset: QuerySet[Any], *, region: Region) -> None:
-        super().__init__(data, queryset, region=region)
+    def __init__(self, data: Any, queryset: QuerySet[Any], *, region: Region, today: date) -> None:
+        super().__init__(data, queryset, region=region, today=today)
         self.filters["target"].queryset = Term.objects.of(Scheme.VISIT_TARGET)
         self.filters["purpose"].queryset = Term.objects.of(Scheme.VISIT_PURPOSE)

@@ -10,7 +10,7 @@ from renkei.core.dates import Precision
 from renkei.core.fields import ClockTimeField, TidyCharField, TidyTextField, WarekiDateField
 from renkei.liaison.models import Visit
 from renkei.organizations.models import Facility
-from renkei.programme.forms import ActivityForm
+from renkei.programme.forms import ActivityForm, choosable
 from renkei.programme.models import Item
 from renkei.vocabulary.models import Scheme, Term
 
@@ -35,10 +35,10 @@ class VisitForm(ActivityForm[Visit]):
     follow_up_by = WarekiDateField(label="いつまでに", required=False)
 
     SECTIONS = (
-        ("いつ・どこへ", "when", ("on", "starts_at", "title", "target")),
+        ("いつ・どこへ", "when", (("on", "starts_at"), "title", "target")),
         ("訪問の内容", "content", ("purposes", "people_met", "learnt")),
         ("次にすること", "follow-up", ("follow_up", "follow_up_by")),
-        ("事業のどこに当たるか", "tags", ("item", "scene", "step", "municipalities")),
+        ("事業のどこに当たるか", "tags", ActivityForm.TAGS),
     )
     NOT_COPIED = ("on", "fiscal_year", "starts_at", "learnt", "follow_up", "follow_up_by")
 
@@ -65,8 +65,9 @@ class VisitForm(ActivityForm[Visit]):
             del self.fields[name]
         date_field = self._field("on")
         date_field.label, date_field.required, date_field.day_optional = "訪問日", True, False
-        self._field("target").queryset = Term.objects.of(Scheme.VISIT_TARGET).in_use()
-        self._field("purposes").queryset = Term.objects.of(Scheme.VISIT_PURPOSE).in_use()
+        kept = [term.pk for term in self.initial.get("purposes", [])]
+        self._field("target").queryset = choosable(Scheme.VISIT_TARGET, self.instance.target_id)
+        self._field("purposes").queryset = choosable(Scheme.VISIT_PURPOSE, *kept)
         self.initial.setdefault("item", Item.KU)
 
     def clean(self) -> dict[str, Any]:
@@ -82,7 +83,5 @@ class VisitForm(ActivityForm[Visit]):
 
     def _same_place(self) -> Facility | None:
         """The facility of exactly this name in the region's municipalities, if there is one."""
-        named = Facility.objects.filter(
-            name=self.instance.title, municipality__regions=self.region
-        )
+        named = Facility.objects.filter(name=self.instance.title, municipality__regions=self.region)
         return named[0] if len(named) == 1 else None

@@ -11,6 +11,7 @@ from django.db.models import Q
 from renkei.core.actors import Actor
 from renkei.organizations.models import Facility
 from renkei.programme.models import Activity, ActivityQuerySet
+from renkei.programme.models.activity import named
 from renkei.vocabulary.models import Term
 
 
@@ -32,9 +33,7 @@ class Visit(Activity):
     """
 
     starts_at = models.TimeField("時刻", null=True, blank=True)
-    target = models.ForeignKey(
-        Term, models.PROTECT, related_name="+", verbose_name="訪問先の種類"
-    )
+    target = models.ForeignKey(Term, models.PROTECT, related_name="+", verbose_name="訪問先の種類")
     facility = models.ForeignKey(
         Facility,
         models.PROTECT,
@@ -50,7 +49,7 @@ class Visit(Activity):
     follow_up_by = models.DateField("いつまでに", null=True, blank=True)
     followed_up_at = models.DateTimeField("済んだ時", null=True, blank=True, editable=False)
 
-    objects = VisitQuerySet.as_manager()
+    objects = VisitQuerySet.as_manager()  # type: ignore[misc]  # more phrases
 
     class Meta(Activity.Meta):
         constraints = [
@@ -61,6 +60,10 @@ class Visit(Activity):
                 violation_error_message="「次にすること」を書いてください。",
             ),
         ]
+
+    def as_history(self) -> dict[str, str]:
+        """The fields and the purposes."""
+        return super().as_history() | {"目的": named(self.purposes.all())}
 
     def settle(self) -> None:
         """A visit is never published by itself."""

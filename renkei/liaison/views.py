@@ -1,13 +1,18 @@
 """The desk pages of visits."""
 
-from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_POST
+from typing import Any
 
-from renkei.liaison.figures import counts_by_target
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from renkei.core import clock
+from renkei.core.actors import actor_of
+from renkei.core.guard import guard
+from renkei.liaison.figures import as_csv, counts_by_target
 from renkei.liaison.filters import VisitFilters
 from renkei.liaison.forms import VisitForm
 from renkei.liaison.models import Visit
-from renkei.core.guard import guard
 from renkei.programme import desk
 from renkei.programme.models import Region
 from renkei.programme.policies import may_open_desk, may_record
@@ -27,7 +32,22 @@ VISITS = desk.Noun(
 @guard(may_open_desk, Region)
 def visits(request: HttpRequest, region: Region) -> HttpResponse:
     records = Visit.objects.select_related("target", "region").prefetch_related("purposes")
-    return desk.show_list(request, VISITS, region, records, counts_by_target)
+
+    def figure(found: QuerySet[Visit]) -> dict[str, Any]:
+        return counts_by_target(found) | {"counted_at": clock.now()}
+
+    return desk.show_list(request, VISITS, region, records, figure)
+
+
+@require_safe
+@guard(may_open_desk, Region)
+def visits_table(request: HttpRequest, region: Region) -> HttpResponse:
+    """The table beside the figure, for the same filters, as a file for a spreadsheet."""
+    mine = Visit.objects.visible_to(actor_of(request)).of(region).kept()
+    filters = VisitFilters(request.GET, mine, region=region, today=clock.today())
+    response = HttpResponse(as_csv(counts_by_target(filters.qs)), content_type="text/csv")
+    response["Content-Disposition"] = f'attachment; filename="visits-{clock.today()}.csv"'
+    return response
 
 
 @guard(may_record, Region)
@@ -55,13 +75,11 @@ def visit_cancel(request: HttpRequest, visit: Visit) -> HttpResponse:
     return desk.cancel(request, VISITS, visit)
 
 
-@require_POST
 @guard(may_record, Visit)
 def visit_delete(request: HttpRequest, visit: Visit) -> HttpResponse:
     return desk.delete(request, VISITS, visit)
 
 
-@require_POST
 @guard(may_record, Visit)
 def visit_restore(request: HttpRequest, visit: Visit) -> HttpResponse:
     return desk.restore(request, VISITS, visit)

@@ -7,7 +7,11 @@ from renkei.outreach.models import Leaflet, LeafletPlace
 
 
 def write_places(leaflet: Leaflet, places: Iterable[Place]) -> None:
-    """Replace the places; runs inside ``programme.actions.keep``."""
+    """Replace the places; runs inside ``programme.actions.keep``.
+
+    A place that stays keeps the facility it was found to be.
+    """
+    facilities = dict(leaflet.places.values_list("name", "facility"))
     leaflet.places.all().delete()
     LeafletPlace.objects.bulk_create(
         LeafletPlace(
@@ -16,6 +20,7 @@ def write_places(leaflet: Leaflet, places: Iterable[Place]) -> None:
             group=place.group,
             name=place.name,
             count=place.count,
+            facility_id=facilities.get(place.name),
         )
         for position, place in enumerate(places)
     )

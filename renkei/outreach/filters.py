@@ -1,7 +1,7 @@
 """Filters of the lists of lectures and leaflets."""
 
-from renkei.outreach.models import Leaflet, Lecture
 from renkei.events.filters import GatheringFilters
+from renkei.outreach.models import Leaflet, Lecture
 from renkei.programme.filters import ActivityFilters
 from renkei.vocabulary.models import Scheme
 
@@ -19,7 +19,7 @@ class LectureFilters(GatheringFilters):
 class LeafletFilters(ActivityFilters):
     """Words also in places."""
 
-    SEARCHED = ("title", "edition", "handed_out_at")
+    SEARCHED = ("title", "summary", "edition", "handed_out_at", "places__name", "places__group")
 
     class Meta:
         model = Leaflet

@@ -11,7 +11,7 @@ from renkei.events.fields import LinesField
 from renkei.events.forms import GatheringForm
 from renkei.geo.models import SchoolDistrict
 from renkei.outreach.actions import write_places
-from renkei.outreach.lines import read_places
+from renkei.outreach.lines import Place, read_places
 from renkei.outreach.models import Leaflet, Lecture
 from renkei.programme.forms import ActivityForm
 from renkei.programme.models import Item
@@ -31,11 +31,11 @@ class LectureForm(GatheringForm[Lecture]):
     )
 
     SECTIONS = (
-        ("いつ・どこで", "when", ("title", "kind", "school_district", *GatheringForm.WHEN)),
+        ("いつ・どこで", "when", ("title", ("kind", "school_district"), *GatheringForm.WHEN)),
         ("会場と主催", "where", GatheringForm.WHERE),
         ("事業のどこに当たるか", "tags", GatheringForm.TAGS),
         ("内容", "content", GatheringForm.CONTENT),
-        ("対象と申込み", "application", GatheringForm.APPLICATION),
+        ("対象と申込み", "application", GatheringForm.APPLYING),
         ("参加者", "attendance", GatheringForm.RESULT),
         ("公開", "publication", ("is_public",)),
     )
@@ -68,10 +68,10 @@ class LeafletForm(ActivityForm[Leaflet]):
     )
 
     SECTIONS = (
-        ("リーフレット", "leaflet", ("title", "edition", "printed", "note", "summary")),
-        ("いつ", "when", ("precision", "on", "fiscal_year")),
+        ("リーフレット", "leaflet", ("title", ("edition", "printed"), "note", "summary")),
+        ("いつ", "when", ("on", ("precision", "fiscal_year"))),
         ("配るところ", "places", ("handed_out_at", "places")),
-        ("事業のどこに当たるか", "tags", ("item", "scene", "step", "municipalities")),
+        ("事業のどこに当たるか", "tags", ActivityForm.TAGS),
         ("公開", "publication", ("is_public",)),
     )
     NOT_COPIED = (*ActivityForm.NOT_COPIED, "edition", "printed")
@@ -89,7 +89,9 @@ class LeafletForm(ActivityForm[Leaflet]):
     def initial_of(cls, record: Leaflet) -> dict[str, Any]:
         shown = super().initial_of(record)
         if not record._state.adding:
-            shown["places"] = list(record.places.all())
+            shown["places"] = [
+                Place(place.name, place.group, place.count) for place in record.places.all()
+            ]
         return shown
 
     def write_below(self, record: Leaflet) -> None:

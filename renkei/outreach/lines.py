@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from renkei.events.lines import LineError
 from renkei.core.text import tidy
+from renkei.events.lines import LineError
 
 _PLACE = re.compile(
     r"(?:(?P<group>[^：:]{1,40})[：:])?[\s　]*(?P<name>.+?)(?:[\s　]+(?P<count>[0-9０-９]{1,6})部)?"

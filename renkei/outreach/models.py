@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from renkei.events.models import Family, Gathering, GatheringQuerySet
+from renkei.events.models import Family, Gathering
 from renkei.geo.models import SchoolDistrict
 from renkei.organizations.models import Facility
 from renkei.programme.models import Activity
@@ -25,8 +25,6 @@ class Lecture(Gathering):
         null=True,
         blank=True,
     )
-
-    objects = GatheringQuerySet.as_manager()
 
     class Meta:  # the constraints stand on the table of the gathering
         pass

@@ -1,16 +1,18 @@
-"""Keeping, cancelling, deleting and restoring activities; the year's settings."""
+"""Keeping, cancelling, deleting and restoring activities."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
-from typing import TypeVar
+from typing import TypeVar, cast
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from renkei.audit import actions as audit
 from renkei.audit.history import diff
+from renkei.audit.models import Verb
 from renkei.core.actors import Actor
 from renkei.core.errors import DomainError, RecordChanged
 from renkei.programme.models import Activity
@@ -23,7 +25,7 @@ class AlreadyCancelled(DomainError):
 
 
 class DeletedMeanwhile(DomainError):
-    """この記録は、ほかの人が削除しました。"""
+    """この記録は削除されています。先に「元に戻す」を押してください。"""
 
 
 def keep(
@@ -65,16 +67,16 @@ def _keep(
         if first is not None:
             return first
         record.submission = submission
-        before: Mapping[str, str] = {}
+        verb, before = Verb.CREATE, {}
     else:
-        before = _unchanged_since(record, version).as_history()
+        verb, before = Verb.UPDATE, _unchanged_since(record, version).as_history()
     record.settle()
-    verb = "update" if before else "create"
     record.stamp(at)
     record.save()
     if below is not None:
         below(record)
-    after = _fresh(record).as_history()
+    # Read anew: what was typed and what is kept are not always written alike.
+    after = _rows(record).get(pk=record.pk).as_history()
     audit.record(verb, record, by=by, at=at, changes=diff(before, after))
     return record
 
@@ -82,70 +84,77 @@ def _keep(
 def _kept_before(record: A, submission: UUID | None) -> A | None:
     if submission is None:
         return None
-    return type(record)._default_manager.filter(submission=submission).first()
+    return _rows(record).filter(submission=submission, region=record.region).first()
 
 
 def _unchanged_since(record: A, version: int | None) -> A:
-    current = type(record)._default_manager.select_for_update().get(pk=record.pk)
-    if current.deleted_at is not None:
-        raise DeletedMeanwhile
+    current = _locked(record)
     if version is not None and current.version != version:
         raise RecordChanged(current)
     record.version = current.version
     return current
 
 
-def _fresh(record: A) -> A:
-    return type(record)._default_manager.get(pk=record.pk)
+def _rows(record: A) -> QuerySet[A]:
+    """All of its kind."""
+    manager = type(record)._default_manager  # noqa: SLF001 -- the documented way for any model
+    return cast("QuerySet[A]", manager.all())
+
+
+def _locked(record: A) -> A:
+    """As it is now, and nobody else's until the end of the transaction."""
+    current = _rows(record).select_for_update().get(pk=record.pk)
+    if current.deleted_at is not None:
+        raise DeletedMeanwhile
+    return current
 
 
 @transaction.atomic
 def cancel(*, record: A, because: str, by: Actor, at: datetime) -> A:
     """Call an activity off for a reason; its page stays and says so.
 
-    Raises AlreadyCancelled the second time.
+    Raises AlreadyCancelled the second time, DeletedMeanwhile when it was deleted.
     """
-    record = type(record)._default_manager.select_for_update().get(pk=record.pk)
+    record = _locked(record)
     if record.is_cancelled:
         raise AlreadyCancelled
     record.cancelled_at, record.cancelled_because = at, because
-    record.stamp(at)
-    record.save()
-    audit.record("cancel", record, by=by, at=at, reason=because)
-    return record
+    return _settled(record, Verb.CANCEL, by, at, because)
 
 
 @transaction.atomic
 def uncancel(*, record: A, by: Actor, at: datetime) -> A:
-    """Undo a cancellation; doing it twice changes nothing."""
-    record = type(record)._default_manager.select_for_update().get(pk=record.pk)
-    if record.is_cancelled:
-        record.cancelled_at, record.cancelled_because = None, ""
-        record.stamp(at)
-        record.save()
-        audit.record("restore", record, by=by, at=at)
-    return record
+    """Undo a cancellation; doing it twice changes nothing. Raises DeletedMeanwhile."""
+    record = _locked(record)
+    if not record.is_cancelled:
+        return record
+    former, record.cancelled_because = record.cancelled_because, ""
+    record.cancelled_at = None
+    return _settled(record, Verb.RESTORE, by, at, f"中止の取り消し（{former}）")
 
 
 @transaction.atomic
 def delete(*, record: A, by: Actor, at: datetime) -> A:
     """Take an activity out of every page and count; ``restore`` brings it back."""
-    record = type(record)._default_manager.select_for_update().get(pk=record.pk)
-    if record.deleted_at is None:
-        record.deleted_at = at
-        record.stamp(at)
-        record.save()
-        audit.record("delete", record, by=by, at=at)
-    return record
+    record = _rows(record).select_for_update().get(pk=record.pk)
+    if record.deleted_at is not None:
+        return record
+    record.deleted_at = at
+    return _settled(record, Verb.DELETE, by, at)
 
 
 @transaction.atomic
 def restore(*, record: A, by: Actor, at: datetime) -> A:
     """Undo a deletion; doing it twice changes nothing."""
-    record = type(record)._default_manager.select_for_update().get(pk=record.pk)
-    if record.deleted_at is not None:
-        record.deleted_at = None
-        record.stamp(at)
-        record.save()
-        audit.record("restore", record, by=by, at=at)
+    record = _rows(record).select_for_update().get(pk=record.pk)
+    if record.deleted_at is None:
+        return record
+    record.deleted_at = None
+    return _settled(record, Verb.RESTORE, by, at)
+
+
+def _settled(record: A, verb: Verb, by: Actor, at: datetime, reason: str = "") -> A:
+    record.stamp(at)
+    record.save()
+    audit.record(verb, record, by=by, at=at, reason=reason)
     return record

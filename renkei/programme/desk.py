@@ -17,6 +17,7 @@ from renkei.audit.history import history_of
 from renkei.core import clock
 from renkei.core.actors import actor_of
 from renkei.core.errors import DomainError
+from renkei.core.fiscal import FiscalYear
 from renkei.core.forms import typed_data
 from renkei.programme import actions
 from renkei.programme.filters import ActivityFilters
@@ -24,6 +25,7 @@ from renkei.programme.forms import ActivityForm, CancelForm
 from renkei.programme.models import Activity, Region
 
 PER_PAGE = 20
+CANCELLATION = "?cancelled=1"
 
 
 @dataclass(frozen=True)
@@ -68,9 +70,16 @@ def show_list(
 ) -> HttpResponse:
     """The list with its filters, twenty a page; ``more`` adds what the found rows tell."""
     mine = records.visible_to(actor_of(request)).of(region).kept()  # type: ignore[attr-defined]
-    filters = noun.filters(request.GET, mine, region=region)
+    today = clock.today()
+    filters = noun.filters(request.GET, mine, region=region, today=today)
     page = Paginator(filters.qs, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"noun": noun, "filters": filters, "page": page, "new_url": noun.record_url(region)}
+    context = {
+        "noun": noun,
+        "filters": filters,
+        "page": page,
+        "new_url": noun.record_url(region),
+        "this_year": int(FiscalYear.of(today)),
+    }
     return render(request, noun.list_template, context | more(filters.qs))
 
 
@@ -131,7 +140,7 @@ def show(request: HttpRequest, noun: Noun, record: Activity, **more: Any) -> Htt
 
 
 def cancel(request: HttpRequest, noun: Noun, record: Activity) -> HttpResponse:
-    """Ask for the reason, then call it off."""
+    """Ask for the reason, then call it off; the notice on the next page takes it back."""
     form = CancelForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         because = form.cleaned_data["because"]
@@ -140,14 +149,18 @@ def cancel(request: HttpRequest, noun: Noun, record: Activity) -> HttpResponse:
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, f"{record}を中止にしました。")
+            undo = noun.url(record, "restore") + CANCELLATION
+            messages.success(request, f"{record}を中止にしました。", extra_tags=undo)
             return redirect(noun.url(record))
     context = {"noun": noun, "record": record, "form": form, "back": noun.url(record)}
-    return render(request, "programme/desk/cancel.html", context)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "programme/desk/cancel.html", context, status=status)
 
 
 def delete(request: HttpRequest, noun: Noun, record: Activity) -> HttpResponse:
     """Delete at once; the notice on the next page takes it back."""
+    if request.method != "POST":  # back from signing in: press again
+        return redirect(noun.url(record))
     actions.delete(record=record, by=actor_of(request), at=clock.now())
     undo = noun.url(record, "restore")
     messages.success(request, f"{record}を削除しました。", extra_tags=undo)
@@ -155,11 +168,14 @@ def delete(request: HttpRequest, noun: Noun, record: Activity) -> HttpResponse:
 
 
 def restore(request: HttpRequest, noun: Noun, record: Activity) -> HttpResponse:
-    """Take a deletion or a cancellation back."""
-    who, at = actor_of(request), clock.now()
-    if record.deleted_at is not None:
-        actions.restore(record=record, by=who, at=at)
+    """Take a deletion back; with ``CANCELLATION`` in the address, a cancellation."""
+    if request.method != "POST":
+        return redirect(noun.url(record))
+    undo = actions.uncancel if "cancelled" in request.GET else actions.restore
+    try:
+        undo(record=record, by=actor_of(request), at=clock.now())
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
     else:
-        actions.uncancel(record=record, by=who, at=at)
-    messages.success(request, f"{record}を元に戻しました。")
+        messages.success(request, f"{record}を元に戻しました。")
     return redirect(noun.url(record))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar, cast
 
 from django import forms
+from django.db.models import Q
 from django.forms.boundfield import BoundField
 
 from renkei.core.actors import Actor
@@ -19,19 +20,35 @@ from renkei.core.forms import RecordForm
 from renkei.geo.models import Municipality
 from renkei.programme import actions
 from renkei.programme.models import Activity, Item, Region, Scene, Step
+from renkei.vocabulary.models import Scheme, Term, TermQuerySet
 
 A = TypeVar("A", bound=Activity)
 ITEM_CHOICES = [(item.value, f"{item.letter}　{item.label}") for item in Item]
 YEARS_BACK, YEARS_AHEAD = 12, 2
+NO_DAY = "日を書いてください。決まっていなければ「日の決まり方」で選べます。"
+ONLY_A_MONTH = "何日かも書いてください。月だけ分かるときは「日の決まり方」で選べます。"
+
+
+# Fields that stand side by side are named together.
+Names = str | tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """Fields side by side, and the template that draws them."""
+
+    fields: Sequence[BoundField]
+    template: str = "programme/desk/row.html"
 
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a form: heading, anchor and its fields."""
+    """A part of a form: heading, anchor and its fields, in rows where some stand side by side."""
 
     heading: str
     anchor: str
     fields: Sequence[BoundField]
+    rows: Sequence[Row] = ()
 
     @property
     def error_count(self) -> int:
@@ -78,7 +95,9 @@ class ActivityForm(RecordForm[A]):
         help_text="事業のページと年度の報告に載せます。参加者の名前は載りません。",
     )
 
-    SECTIONS: ClassVar[tuple[tuple[str, str, tuple[str, ...]], ...]] = ()
+    SECTIONS: ClassVar[tuple[tuple[str, str, tuple[Names, ...]], ...]] = ()
+    TAGS: ClassVar[tuple[Names, ...]] = (("item", "scene"), "step", "municipalities")
+    ROW_TEMPLATES: ClassVar[dict[str, str]] = {}
     MODEL_FIELDS: ClassVar[tuple[str, ...]] = (
         "title",
         "precision",
@@ -98,7 +117,7 @@ class ActivityForm(RecordForm[A]):
         own = Municipality.objects.filter(regions=region)
         self._field("municipalities").queryset = own
         if "fiscal_year" in self.fields:
-            self._field("fiscal_year").choices = _years(today)
+            self._field("fiscal_year").choices = _years(today, self.instance.fiscal_year)
             self.initial.setdefault("fiscal_year", int(FiscalYear.of(today)))
         if self.instance._state.adding:
             self.initial.setdefault("municipalities", list(own))
@@ -117,9 +136,18 @@ class ActivityForm(RecordForm[A]):
     def sections(self) -> list[Section]:
         """The visible fields in their groups, for the page and its list of places."""
         return [
-            Section(heading, anchor, [self[name] for name in names if name in self.fields])
+            self._section(heading, anchor, [self._row(named) for named in names])
             for heading, anchor, names in self.SECTIONS
         ]
+
+    def _section(self, heading: str, anchor: str, rows: list[Row]) -> Section:
+        return Section(heading, anchor, [field for row in rows for field in row.fields], rows)
+
+    def _row(self, named: Names) -> Row:
+        names = (named,) if isinstance(named, str) else named
+        fields = [self[name] for name in names if name in self.fields]
+        template = self.ROW_TEMPLATES.get(names[0])
+        return Row(fields, template) if template else Row(fields)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -130,13 +158,19 @@ class ActivityForm(RecordForm[A]):
     def _check_day(self, cleaned: dict[str, Any]) -> None:
         has_day = cleaned.get("precision") in (Precision.DAY, Precision.MONTH)
         if has_day and not cleaned.get("on") and "on" not in self.errors:
-            self.add_error("on", "日を書いてください。決まっていなければ「日の決まり方」で選べます。")
-        if cleaned.get("on") and cleaned["precision"] == Precision.DAY and self._day_is_missing():
-            self.add_error("on", "何日かも書いてください。月だけ分かるときは「日の決まり方」で選べます。")
+            self.add_error("on", NO_DAY)
+        if cleaned.get("on"):
+            self._fit_day(cleaned)
         if not has_day:
             cleaned["on"] = None
             if not cleaned.get("fiscal_year"):
                 self.add_error("fiscal_year", "年度を選んでください。")
+
+    def _fit_day(self, cleaned: dict[str, Any]) -> None:
+        if cleaned.get("precision") == Precision.MONTH:
+            cleaned["on"] = cleaned["on"].replace(day=1)
+        elif cleaned.get("precision") == Precision.DAY and self._day_is_missing():
+            self.add_error("on", ONLY_A_MONTH)
 
     def _day_is_missing(self) -> bool:
         boxes = self["on"].value()
@@ -151,7 +185,7 @@ class ActivityForm(RecordForm[A]):
 
     def write_below(self, record: A) -> None:
         """Write many-to-many values and rows below the record."""
-        self._save_m2m()
+        cast("Any", self)._save_m2m()  # noqa: SLF001 -- what save(commit=False) leaves for later
 
     def store(self, *, by: Actor, at: datetime) -> A:
         self.prepare()
@@ -159,21 +193,27 @@ class ActivityForm(RecordForm[A]):
             record=self.instance,
             by=by,
             at=at,
-            version=self.cleaned_data.get("version"),
+            version=self.made_from,
             submission=self.cleaned_data.get("submission"),
             below=self.write_below,
         )
 
 
-def _years(today: date) -> list[tuple[int, str]]:
-    now = FiscalYear.of(today)
-    years = range(now + YEARS_AHEAD, now - YEARS_BACK, -1)
-    return [(year, FiscalYear(year).label) for year in years]
+def _years(today: date, kept: int | None) -> list[tuple[int, str]]:
+    """The years to choose from, with the one the record already has."""
+    now = int(FiscalYear.of(today))
+    years = {*range(now - YEARS_BACK + 1, now + YEARS_AHEAD + 1), *([kept] if kept else [])}
+    return [(year, FiscalYear(year).label) for year in sorted(years, reverse=True)]
+
+
+def choosable(scheme: Scheme, *kept: int | None) -> TermQuerySet:
+    """The terms in use, and the ``kept`` ones a record has although they were retired."""
+    return Term.objects.of(scheme).filter(Q(is_retired=False) | Q(pk__in=kept))
 
 
 class CancelForm(forms.Form):
     """Why an activity is called off."""
 
     because = TidyCharField(
-        label="中止の理由", max_length=200, help_text="公開のページにも、この文が出ます。"
+        label="中止の理由", max_length=200, help_text="公開している記録では、この文も公開されます。"
     )

@@ -1,7 +1,7 @@
 """Filters of the list of trainings."""
 
-from renkei.training.models import Training
 from renkei.events.filters import GatheringFilters
+from renkei.training.models import Training
 from renkei.vocabulary.models import Scheme
 
 

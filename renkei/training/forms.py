@@ -19,7 +19,10 @@ class TrainingForm(GatheringForm[Training]):
         label="実施するグループ", max_length=80, required=False, help_text="例：医療連携グループ"
     )
     practice = TidyCharField(
-        label="実地の内容", max_length=200, required=False, help_text="同行や体験があるときに書きます。"
+        label="実地の内容",
+        max_length=200,
+        required=False,
+        help_text="同行や体験があるときに書きます。",
     )
 
     SECTIONS = (
@@ -27,7 +30,7 @@ class TrainingForm(GatheringForm[Training]):
         ("会場と主催", "where", (*GatheringForm.WHERE, "group")),
         ("事業のどこに当たるか", "tags", GatheringForm.TAGS),
         ("内容", "content", (*GatheringForm.CONTENT, "practice")),
-        ("対象と申込み", "application", GatheringForm.APPLICATION),
+        ("対象と申込み", "application", GatheringForm.APPLYING),
         ("参加者", "attendance", GatheringForm.RESULT),
         ("公開", "publication", ("is_public",)),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from renkei.events.models import Family, Gathering, GatheringQuerySet
+from renkei.events.models import Family, Gathering
 
 
 class Training(Gathering):
@@ -12,8 +12,6 @@ class Training(Gathering):
 
     group = models.CharField("実施するグループ", max_length=80, blank=True)
     practice = models.CharField("実地の内容", max_length=200, blank=True)
-
-    objects = GatheringQuerySet.as_manager()
 
     class Meta:  # the constraints stand on the table of the gathering
         pass

@@ -1,15 +1,15 @@
 """The desk pages of trainings."""
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_POST
 
-from renkei.training.filters import TrainingFilters
-from renkei.training.forms import TrainingForm
-from renkei.training.models import Training
 from renkei.core.guard import guard
+from renkei.events.desk import papers_of
 from renkei.programme import desk
 from renkei.programme.models import Region
 from renkei.programme.policies import may_open_desk, may_record
+from renkei.training.filters import TrainingFilters
+from renkei.training.forms import TrainingForm
+from renkei.training.models import Training
 
 TRAININGS = desk.Noun(
     label="研修",
@@ -36,7 +36,7 @@ def training_record(request: HttpRequest, region: Region) -> HttpResponse:
 
 @guard(may_open_desk, Training)
 def training(request: HttpRequest, training: Training) -> HttpResponse:
-    return desk.show(request, TRAININGS, training)
+    return desk.show(request, TRAININGS, training, papers=papers_of(training))
 
 
 @guard(may_record, Training)
@@ -54,13 +54,11 @@ def training_cancel(request: HttpRequest, training: Training) -> HttpResponse:
     return desk.cancel(request, TRAININGS, training)
 
 
-@require_POST
 @guard(may_record, Training)
 def training_delete(request: HttpRequest, training: Training) -> HttpResponse:
     return desk.delete(request, TRAININGS, training)
 
 
-@require_POST
 @guard(may_record, Training)
 def training_restore(request: HttpRequest, training: Training) -> HttpResponse:
     return desk.restore(request, TRAININGS, training)

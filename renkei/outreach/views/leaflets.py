@@ -1,12 +1,11 @@
 """The desk pages of leaflets."""
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_POST
 
+from renkei.core.guard import guard
 from renkei.outreach.filters import LeafletFilters
 from renkei.outreach.forms import LeafletForm
 from renkei.outreach.models import Leaflet
-from renkei.core.guard import guard
 from renkei.programme import desk
 from renkei.programme.models import Region
 from renkei.programme.policies import may_open_desk, may_record
@@ -54,13 +53,11 @@ def leaflet_cancel(request: HttpRequest, leaflet: Leaflet) -> HttpResponse:
     return desk.cancel(request, LEAFLETS, leaflet)
 
 
-@require_POST
 @guard(may_record, Leaflet)
 def leaflet_delete(request: HttpRequest, leaflet: Leaflet) -> HttpResponse:
     return desk.delete(request, LEAFLETS, leaflet)
 
 
-@require_POST
 @guard(may_record, Leaflet)
 def leaflet_restore(request: HttpRequest, leaflet: Leaflet) -> HttpResponse:
     return desk.restore(request, LEAFLETS, leaflet)

@@ -1,12 +1,12 @@
 """The desk pages of lectures for residents."""
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_POST
 
+from renkei.core.guard import guard
+from renkei.events.desk import papers_of
 from renkei.outreach.filters import LectureFilters
 from renkei.outreach.forms import LectureForm
 from renkei.outreach.models import Lecture
-from renkei.core.guard import guard
 from renkei.programme import desk
 from renkei.programme.models import Region
 from renkei.programme.policies import may_open_desk, may_record
@@ -36,7 +36,7 @@ def lecture_record(request: HttpRequest, region: Region) -> HttpResponse:
 
 @guard(may_open_desk, Lecture)
 def lecture(request: HttpRequest, lecture: Lecture) -> HttpResponse:
-    return desk.show(request, LECTURES, lecture)
+    return desk.show(request, LECTURES, lecture, papers=papers_of(lecture))
 
 
 @guard(may_record, Lecture)
@@ -54,13 +54,11 @@ def lecture_cancel(request: HttpRequest, lecture: Lecture) -> HttpResponse:
     return desk.cancel(request, LECTURES, lecture)
 
 
-@require_POST
 @guard(may_record, Lecture)
 def lecture_delete(request: HttpRequest, lecture: Lecture) -> HttpResponse:
     return desk.delete(request, LECTURES, lecture)
 
 
-@require_POST
 @guard(may_record, Lecture)
 def lecture_restore(request: HttpRequest, lecture: Lecture) -> HttpResponse:
     return desk.restore(request, LECTURES, lecture)

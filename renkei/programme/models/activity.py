@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -16,6 +17,11 @@ from renkei.core.models import Record, RecordQuerySet
 from renkei.geo.models import Municipality
 from renkei.programme.models.region import Region
 from renkei.programme.models.tags import Item, Scene, Step
+
+
+def named(things: Iterable[models.Model]) -> str:
+    """Several things as one phrase of the history."""
+    return "、".join(map(str, things))
 
 
 class ActivityQuerySet(RecordQuerySet):
@@ -129,8 +135,8 @@ class Activity(Record):
             self.step = Item(self.item).usual_step
 
     def as_history(self) -> dict[str, str]:
-        """The state in words, label → text, for the history and for edit conflicts."""
-        return snapshot(self)
+        """The state in words, label → text, for the history."""
+        return snapshot(self) | {"対象の市町村": named(self.municipalities.all())}
 
 
 class Undertaking(Activity):
