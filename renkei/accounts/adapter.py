@@ -6,12 +6,14 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal.ratelimit import parse_rates
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
 
 from renkei.accounts import secrecy
+from renkei.accounts.models import User
 from renkei.audit.actions import record_plain
 from renkei.audit.models import Verb
 from renkei.audit.origin import origin_of
@@ -44,13 +46,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
 
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no stubs
-    """The secrets of second factors are kept encrypted."""
+    """The secrets of second factors are kept encrypted; keys are named in our words."""
 
     def encrypt(self, text: str) -> str:
         return secrecy.seal(text)
 
     def decrypt(self, encrypted_text: str) -> str:
         return secrecy.unseal(encrypted_text)
+
+    def generate_authenticator_name(self, user: User, type: str) -> str:  # noqa: A002 -- theirs
+        known = Authenticator.objects.filter(user=user, type=type).count()
+        return f"パスキー{known + 1}"
 
 
 def _write_down(request: HttpRequest, verb: Verb, address: str) -> None:

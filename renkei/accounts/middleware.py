@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 # What a person needs to set a second factor up, or to leave.
-_OPEN = frozenset({"account_logout", "account_reauthenticate", "healthz", "brand"})
+_OPEN = frozenset({"account_logout", "account_reauthenticate", "health", "brand", "logo"})
 
 
 class SecondFactorRequired:

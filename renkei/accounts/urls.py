@@ -21,6 +21,7 @@ urlpatterns = [
     path(_person, people.person, name="person"),
     path(f"{_person}end/", people.membership_end, name="membership-end"),
     path(f"{_person}deactivate/", people.person_deactivate, name="person-deactivate"),
+    path(f"{_person}second-factor/", people.person_second_factor, name="person-second-factor"),
     path(f"{_person}reactivate/", people.person_reactivate, name="person-reactivate"),
     path(
         f"{_invitation}send-again/", invitations.invitation_send_again, name="invitation-send-again"

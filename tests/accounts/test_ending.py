@@ -40,6 +40,8 @@ def test_nobody_ends_their_own(coordinator):
         actions.end_membership(membership=coordinator, by=coordinator.user, at=NOW)
     with pytest.raises(actions.NotOneself):
         actions.deactivate(person=coordinator.user, by=coordinator.user, at=NOW)
+    with pytest.raises(actions.NotOneself):
+        actions.remove_second_factor(person=coordinator.user, by=coordinator.user, at=NOW)
 
 
 @pytest.mark.parametrize("also", ["professional", "council_member"])

@@ -94,7 +94,9 @@ def test_others_are_refused_with_a_sentence(browser, db, name):
     assert browser(professional.user).get(page(name, professional)).status_code == 403
 
 
-@pytest.mark.parametrize("name", ["person", "membership-end", "person-deactivate"])
+@pytest.mark.parametrize(
+    "name", ["person", "membership-end", "person-deactivate", "person-second-factor"]
+)
 def test_another_regions_person_is_not_found(staff, coordinator, name):
     elsewhere = MembershipFactory()
 
@@ -107,7 +109,20 @@ def test_a_person_page_tells_whether_a_second_factor_protects(staff, coordinator
 
     other.user.authenticator_set.create(type="totp", data={})
 
-    assert "<td>あり</td>" in shown(staff.get(page("person", other)))
+    assert "<td>あり" in shown(staff.get(page("person", other)))
+
+
+def test_a_lost_second_factor_is_taken_away(staff, coordinator, client):
+    other = MembershipFactory(region=coordinator.region)
+    sign_in(client, other.user)
+    other.user.authenticator_set.create(type="totp", data={})
+    assert "二要素認証を外しますか" in shown(staff.get(page("person-second-factor", other)))
+
+    staff.post(page("person-second-factor", other))
+
+    assert "<td>なし</td>" in shown(staff.get(page("person", other)))
+    assert client.get(reverse("accounts:me")).status_code == 302
+    assert AuditEvent.objects.get(verb="second-factor").region == coordinator.region.slug
 
 
 def test_ending_asks_once_and_then_ends(staff, coordinator):

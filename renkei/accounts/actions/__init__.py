@@ -25,6 +25,7 @@ from renkei.accounts.actions.people import (
     end_membership,
     join,
     reactivate,
+    remove_second_factor,
 )
 from renkei.accounts.actions.regions import create_region, require_second_factor, workplace
 
@@ -50,6 +51,7 @@ __all__ = [
     "join",
     "reactivate",
     "refuse_unless_usable",
+    "remove_second_factor",
     "require_second_factor",
     "send_again",
     "withdraw",

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.utils import timezone
@@ -158,6 +159,23 @@ def reactivate(*, person: User, by: Actor, at: datetime, region: Region | None =
     person.save()
     record(Verb.REACTIVATE, person, by=by, at=at, region=region.slug if region else "")
     return person
+
+
+@transaction.atomic
+def remove_second_factor(
+    *, person: User, by: Actor, at: datetime, region: Region | None = None
+) -> None:
+    """Take all second factors away, for somebody who lost theirs, and sign them out everywhere.
+
+    Where a rule requires a second factor, the person sets up a new one at the next sign-in.
+    Raises NotOneself: one's own are taken away after proving oneself again.
+    """
+    if person.public_id == by.public_id:
+        raise NotOneself
+    Authenticator.objects.filter(user=person).delete()
+    _sign_out_everywhere(person)
+    slug = region.slug if region else ""
+    record(Verb.SECOND_FACTOR, person, by=by, at=at, region=slug, reason="名簿から外した")
 
 
 def _hold(*regions: Region) -> None:

@@ -98,6 +98,18 @@ def person_reactivate(request: Request, membership: Membership) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@guard(policies.may_stop_account, Membership)
+def person_second_factor(request: Request, membership: Membership) -> HttpResponse:
+    """Ask once, then take away the second factor of somebody who lost it."""
+    person, region = membership.user, membership.region
+    if request.method == "POST":
+        actions.remove_second_factor(person=person, region=region, by=request.user, at=clock.now())
+        messages.success(request, f"{person}さんの二要素認証を外しました。")
+        return redirect("accounts:person", region=region.slug, membership=membership.public_id)
+    return render(request, "accounts/person_second_factor.html", {"membership": membership})
+
+
+@require_http_methods(["GET", "POST"])
 @guard(policies.may_manage_people, Region)
 def second_factor_rules(request: Request, region: Region) -> HttpResponse:
     """Which roles need a second factor here."""
