@@ -26,9 +26,7 @@ def gatherings(request: HttpRequest, region: Region) -> HttpResponse:
     today = clock.today()
     known = Gathering.objects.of(region).published().of_family(*LISTED)
     choice = GatheringChoice(request.GET, known)
-    page = Paginator(choice.qs.for_lists().past(today), PER_PAGE).get_page(
-        request.GET.get("page")
-    )
+    page = Paginator(choice.qs.for_lists().past(today), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "choice": choice,
         "upcoming": entries(choice.qs.for_lists().upcoming(today), today),

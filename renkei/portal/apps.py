@@ -2,7 +2,19 @@
 
 from django.apps import AppConfig
 
+from renkei.core.registry import Place, PublicPlace, registry
+from renkei.programme.policies import may_open_desk
+
 
 class PortalConfig(AppConfig):
     name = "renkei.portal"
     verbose_name = "入口"
+
+    def ready(self) -> None:
+        registry.places += [
+            Place("time", 10, "今日", "portal:today", may_open_desk),
+            Place("time", 20, "予定", "portal:calendar", may_open_desk),
+        ]
+        registry.public_places.append(
+            PublicPlace(50, "相談先", "portal:contact", "電話で相談できる窓口")
+        )

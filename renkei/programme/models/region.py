@@ -180,3 +180,10 @@ class BrandDecision(Record):
 
     def __str__(self) -> str:
         return f"{self.get_subject_display()}の決定"
+
+    @property
+    def decided(self) -> str:
+        """The day of the decision as exactly as it is known."""
+        if self.decided_on is None:
+            return ""
+        return describe(self.decided_on, self.precision, FiscalYear.of(self.decided_on))

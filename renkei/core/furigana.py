@@ -1,0 +1,57 @@
+"""ふりがな: readings above the words of a page, for those who want them.
+
+Works on the finished HTML: texts between tags get their readings, tags and what
+cannot hold a ``<ruby>`` stay as they are. The longest known word wins.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+
+WORDS = Path(__file__).parent / "data" / "furigana.csv"
+# Elements whose text must stay plain, and tags, which are no text.
+_KEPT = re.compile(
+    r"<(title|script|style|textarea|select|option|svg|ruby)\b.*?</\1\s*>|<[^>]*>",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=1)
+def common_words() -> Mapping[str, str]:
+    """Word → reading for the words of the public pages. Source: our own list."""
+    with WORDS.open(encoding="utf-8", newline="") as rows:
+        return {row["word"]: row["reading"] for row in csv.DictReader(rows)}
+
+
+def annotated(html: str, own: Mapping[str, str] | None = None) -> str:
+    """``html`` with readings; ``own`` holds the region's names and wins over the common words.
+
+    ``html`` must already be escaped; the readings are escaped here.
+    """
+    words = {**common_words(), **{escape(w): r for w, r in (own or {}).items() if w and r}}
+    pattern = _any_of(frozenset(words))
+    parts: list[str] = []
+    end = 0
+    for kept in _KEPT.finditer(html):
+        parts += [_read_aloud(html[end : kept.start()], pattern, words), kept[0]]
+        end = kept.end()
+    return "".join([*parts, _read_aloud(html[end:], pattern, words)])
+
+
+@lru_cache(maxsize=64)
+def _any_of(words: frozenset[str]) -> re.Pattern[str]:
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, longest_first)))
+
+
+def _read_aloud(text: str, pattern: re.Pattern[str], words: Mapping[str, str]) -> str:
+    return pattern.sub(lambda word: _ruby(word[0], words[word[0]]), text)
+
+
+def _ruby(word: str, reading: str) -> str:
+    return f"<ruby>{word}<rp>（</rp><rt>{escape(reading)}</rt><rp>）</rp></ruby>"

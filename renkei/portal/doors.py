@@ -1,0 +1,41 @@
+"""Where a person goes on from the entrance of the installation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from renkei.core.actors import Actor
+from renkei.programme.models import Region
+
+
+@dataclass(frozen=True)
+class Door:
+    """One way on: its address, name and a line of help."""
+
+    url: str
+    label: str
+    help: str
+    is_staff: bool = False
+
+
+def doors_of(actor: Actor, regions: list[Region]) -> list[Door]:
+    """The ways on for a person: desks first, then public homes; without a role all homes."""
+    desks = [_desk(region) for region in regions if region.pk in actor.staff_region_ids]
+    operation = [Door(reverse("accounts:operator"), "運用管理", "地域と人の管理", is_staff=True)]
+    staff = desks + operation * actor.is_operator
+    if staff:
+        return staff
+    own = [_home(region) for region in regions if actor.has_role(region.pk)]
+    return own or [_home(region) for region in regions]
+
+
+def _desk(region: Region) -> Door:
+    url = reverse("portal:today", kwargs={"region": region.slug})
+    return Door(url, str(region.display_name), "今日の仕事を開く", is_staff=True)
+
+
+def _home(region: Region) -> Door:
+    url = reverse("portal:home", kwargs={"region": region.slug})
+    return Door(url, str(region.display_name), "、".join(map(str, region.municipalities.all())))
