@@ -2,7 +2,16 @@
 
 from django.apps import AppConfig
 
+from renkei.core.registry import Place, registry
+from renkei.programme.policies import may_open_desk, may_set_region
+
 
 class ProgrammeConfig(AppConfig):
     name = "renkei.programme"
     verbose_name = "事業"
+
+    def ready(self) -> None:
+        registry.places += [
+            Place("year", 30, "委託と年度", "programme:commission", may_open_desk),
+            Place("settings", 10, "圏域の設定", "programme:settings", may_set_region),
+        ]

@@ -18,9 +18,7 @@ class ActivityFilters(django_filters.FilterSet):  # type: ignore[misc]  # has no
     """Words, fiscal year, item and state; subclasses add what their noun has."""
 
     q = django_filters.CharFilter(method="with_words", label="ことば")
-    year = django_filters.TypedChoiceFilter(
-        field_name="fiscal_year", coerce=int, label="年度", empty_label="すべて"
-    )
+    year = django_filters.ChoiceFilter(field_name="fiscal_year", label="年度", empty_label="すべて")
     item = django_filters.ChoiceFilter(label="項目", choices=ITEM_CHOICES, empty_label="すべて")
     SEARCHED: tuple[str, ...] = ("title", "summary")
 

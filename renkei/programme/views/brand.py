@@ -1,7 +1,7 @@
 """Colour and logo of a region as files that browsers keep."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import condition, require_safe
 
@@ -31,8 +31,8 @@ def _kept(request: HttpRequest, region: Region, response: HttpResponse) -> HttpR
 def stylesheet(request: HttpRequest, region: Region) -> HttpResponse:
     """The three colours of the region as custom properties."""
     context = {"accent": region.accent, **colour.derived(region.accent)}
-    css = render(request, "programme/brand.css", context, content_type="text/css; charset=utf-8")
-    return _kept(request, region, css)
+    css = render_to_string("programme/brand.css", context)  # without the frame: no request
+    return _kept(request, region, HttpResponse(css, content_type="text/css; charset=utf-8"))
 
 
 @require_safe
