@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from renkei.core.registry import PublicPlace, registry
+from renkei.core.registry import Place, PublicPlace, registry
 
 
 class ReportingConfig(AppConfig):
@@ -10,6 +10,10 @@ class ReportingConfig(AppConfig):
     verbose_name = "報告と資料"
 
     def ready(self) -> None:
-        registry.public_places.append(
-            PublicPlace(30, "事業の取組", "reporting:programmes", "年度ごとの取組と結果")
-        )
+        from renkei.reporting.policies import may_make_papers  # noqa: PLC0415 -- needs the models
+
+        registry.public_places += [
+            PublicPlace(30, "事業の取組", "reporting:programmes", "年度ごとの取組と結果"),
+            PublicPlace(40, "資料", "reporting:papers", "協議会に出した資料"),
+        ]
+        registry.places.append(Place("year", 10, "報告と資料", "reporting:desk", may_make_papers))

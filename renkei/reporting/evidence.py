@@ -109,7 +109,8 @@ class Evidence:
 
     @cached_property
     def undertakings(self) -> list[Undertaking]:
-        return list(self._kept(Undertaking.objects.all()).going_ahead())
+        rows = self._kept(Undertaking.objects.all())
+        return list(rows.going_ahead() if self.is_public else rows)
 
     @cached_property
     def gatherings(self) -> list[Gathering]:
@@ -124,8 +125,8 @@ class Evidence:
 
     @cached_property
     def visits(self) -> list[Visit]:
-        """Visits of the year; their counts are public, the records never are."""
-        rows = Visit.objects.of(self.region).in_year(self.year).kept().going_ahead()
+        """Visits of the year, for the staff."""
+        rows = Visit.objects.of(self.region).in_year(self.year).kept()
         return sorted(rows.select_related("target"), key=_by_day)
 
     @cached_property

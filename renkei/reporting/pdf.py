@@ -31,7 +31,12 @@ class Pdf:
     @property
     def size(self) -> str:
         """What stands at a link to it: ``A4 4ページ、210KB``."""
-        return f"A4 {self.pages}ページ、{max(1, round(len(self.content) / 1000)):,}KB"
+        return size_of(self.pages, len(self.content))
+
+
+def size_of(pages: int, size: int) -> str:
+    """Pages and size of a PDF in words; ``size`` is in bytes."""
+    return f"A4 {pages}ページ、{max(1, round(size / 1000)):,}KB"
 
 
 def pdf_of(tree: Tree) -> Pdf:
