@@ -18,6 +18,10 @@ class Case:
 CASES = [
     Case("health", "/healthz"),
     Case("programme", f"/{SLUG}/programme/{LAST_YEAR}/"),
+    Case("programme-pdf", f"/{SLUG}/programme/{LAST_YEAR}.pdf"),
+    Case("events", f"/{SLUG}/events/"),
+    Case("lectures", f"/{SLUG}/desk/lectures/", signed_in=True),
+    Case("visits", f"/{SLUG}/desk/visits/", signed_in=True),
 ]
 
 

@@ -46,7 +46,7 @@ class Target:
     server: servers.Server
     postmaster: int | None = None
     cookie: str = ""
-    queries: dict[str, int] = field(default_factory=dict)
+    queries: dict[str, int | str] = field(default_factory=dict)
 
     def measure(self, path: str, cookie: str, seconds: float) -> dict[str, float]:
         """One round: the numbers of ``COLUMNS`` that a single round can tell."""
@@ -116,7 +116,10 @@ def run(cases: list[Case], engine: str, roots: dict[str, Path], folder: Path) ->
         wait_for_quiet()
         print_line("case", COLUMNS.values())
         for case in cases:
-            report(case, targets, floor)
+            if broken := [why for t in targets if isinstance(why := t.queries[case.name], str)]:
+                print(f"{case.name:<24}not measured: {'; '.join(broken)}")
+            else:
+                report(case, targets, floor)
 
 
 def environment_of(name: str, engine: str, folder: Path) -> dict[str, str]:
@@ -184,7 +187,7 @@ def report(case: Case, targets: list[Target], floor: Target) -> None:
     rounds = list(measure(case, targets, floor))
     for target in targets:
         middle = _middle([measured[target.name] for measured in rounds])
-        middle["queries"] = target.queries[case.name]
+        middle["queries"] = float(target.queries[case.name])
         middle["peak"] = target.server.peak_mb()
         label = case.name if target.name == "now" else f"  {target.name}"
         print_line(label, [_number(name, middle[name]) for name in COLUMNS])
