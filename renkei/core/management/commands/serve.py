@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
@@ -32,6 +32,8 @@ class Command(BaseCommand):
     """``manage.py serve``: print where to go, then become the server."""
 
     help = "Start the web server (Granian, WSGI, one worker)."
+    # They import every view, which the server is about to do anyway; `./dev check` runs them.
+    requires_system_checks: ClassVar[list[str]] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
