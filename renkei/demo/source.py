@@ -48,8 +48,10 @@ def day_of(entry: date | Raw) -> Raw:
     return {"on": entry} if isinstance(entry, date) else entry
 
 
-def visits(plan: Mapping[str, Any]) -> Iterator[Raw]:
+def visits(plan: Mapping[str, Any] | None) -> Iterator[Raw]:
     """Invented visits: as many of each kind as the plan says, spread over its working days."""
+    if plan is None:
+        return
     days = list(_working_days(plan["first"], plan["last"]))
     for kind in plan["counts"]:
         for number in range(kind["count"]):

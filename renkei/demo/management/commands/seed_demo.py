@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from renkei.core import clock
 from renkei.demo import seeding, source
 from renkei.demo.accounts import DEMO_ACCOUNTS, PASSWORD
+from renkei.demo.founding import lay_operator
 
 
 class Command(BaseCommand):
@@ -18,7 +19,7 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         call_command("load_municipalities", stdout=self.stdout)
         call_command("load_terms", stdout=self.stdout)
-        seeding.seed_operator(at=clock.now())
+        lay_operator(at=clock.now())
         for slug in source.REGIONS:
             if seeding.seed_region(slug) is None:
                 self.stderr.write(f"「{slug}」は別の圏域が使っているので、見本を入れませんでした。")
