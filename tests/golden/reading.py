@@ -24,6 +24,14 @@ class Element:
         """All words in it, without blanks."""
         return plain("".join(part if isinstance(part, str) else part.text for part in self.inside))
 
+    @property
+    def is_heading(self) -> bool:
+        return re.fullmatch("h[1-6]", self.tag) is not None
+
+    def says(self, text: str) -> bool:
+        """Whether these are its words, all of them."""
+        return self.text == plain(text)
+
     def all(self) -> Iterator[Element]:
         yield self
         for part in self.inside:
@@ -37,7 +45,7 @@ class Element:
         """The innermost parts that begin with this heading."""
         for each in self.all():
             for inner in each.inside:
-                if isinstance(inner, Element) and _is_heading(inner, plain(heading)):
+                if isinstance(inner, Element) and inner.is_heading and inner.says(heading):
                     yield each
 
     def places(self, fact: Fact) -> list[Element]:
@@ -52,10 +60,6 @@ class Element:
         for each in self.all():
             if each.tag == "tr" and each.text.startswith(plain(beginning)):
                 yield each
-
-
-def _is_heading(element: Element, text: str) -> bool:
-    return re.fullmatch("h[1-6]", element.tag) is not None and element.text == text
 
 
 class _Reader(HTMLParser):
