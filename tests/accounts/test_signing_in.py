@@ -100,6 +100,7 @@ def test_a_stopped_account_does_not_open(client, db):
 
     assert "利用は止まっています" in answer.content.decode()
     assert not is_signed_in(client)
+    assert verbs() == ["sign-in-failed"]
 
 
 def test_the_app_is_asked_for_after_the_password(client, protected):
