@@ -18,7 +18,7 @@ class Municipality(Record):
     """A city, ward, town or village (市区町村), FHIR Location / HSDS location area.
 
     ``code`` is the 5-digit 全国地方公共団体コード without check digit.
-    Source: municipality codes of data/postal-codes (Japan Post, see data-sources.md).
+    Source: Japan Post, see docs/data-sources.md.
     """
 
     code = models.CharField("コード", max_length=5, unique=True)

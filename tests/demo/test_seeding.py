@@ -69,6 +69,15 @@ def test_renamed_bodies_keep_their_row():
     assert counts() == before
 
 
+def test_a_body_that_exists_already_is_not_made_twice():
+    Region.objects.filter(slug="toride").update(slug="elsewhere", public_id="bcdfghjkmnpq")
+
+    seed()
+
+    region = Region.objects.get(slug="toride")
+    assert Organization.objects.filter(name="取手市医師会").get() == region.operated_by
+
+
 def test_a_record_that_is_missing_is_laid_again():
     BrandDecision.objects.all().delete()
 
