@@ -24,6 +24,7 @@ class News:
     at: datetime
     text: str
     url: str
+    is_of_year: bool = False
 
     @property
     def on(self) -> date:
@@ -34,7 +35,7 @@ def latest_news(region: Region, today: date) -> list[News]:
     """The latest changes, newest first."""
     return sorted(
         [*_of_gatherings(region, today), *_of_years(region)],
-        key=lambda news: news.at,
+        key=lambda news: (news.at, news.is_of_year),
         reverse=True,
     )[:SHOWN]
 
@@ -79,6 +80,7 @@ def _of_years(region: Region) -> list[News]:
             at,
             f"{FiscalYear(year).label}の取組を更新しました",
             reverse("reporting:programme", kwargs={"region": region.slug, "year": year}),
+            is_of_year=True,
         )
         for year, at in latest
     ]

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.db.models import F
 from django.urls import reverse
 
+from renkei.core.dates import Precision
 from renkei.core.fiscal import FiscalYear
 from renkei.core.wareki import short_day
 from renkei.events.models import Gathering
@@ -81,10 +82,14 @@ def _open_follow_ups(region: Region) -> list[Visit]:
 
 
 def _waiting(region: Region, today: date) -> list[Gathering]:
-    """Over in this 年度 or the one before, and nobody has written what came of it."""
+    """Over in this 年度 or the one before, and nobody has written what came of it.
+
+    Those of which only the month is known count as told: they were entered afterwards.
+    """
     over = Gathering.objects.of(region).kept().going_ahead().past(today)
     since = int(FiscalYear.of(today).previous)
-    return list(over.filter(attendance_total__isnull=True, result="", fiscal_year__gte=since)[:MOST])
+    recent = over.filter(precision=Precision.DAY, fiscal_year__gte=since)
+    return list(recent.filter(attendance_total__isnull=True, result="")[:MOST])
 
 
 def _follow_up(visit: Visit, region: Region, today: date) -> Task:

@@ -57,7 +57,7 @@ def follow_up_finish(request: HttpRequest, visit: Visit) -> HttpResponse:
     liaison.finish_follow_up(visit=visit, by=actor_of(request), at=clock.now())
     keys = {"region": visit.region.slug, "visit": visit.public_id}
     undo = reverse("portal:follow-up-reopen", kwargs=keys)
-    messages.success(request, f"「{visit.follow_up}」を済みにしました。", extra_tags=f"undo:{undo}")
+    messages.success(request, f"「{visit.follow_up}」を済みにしました。", extra_tags=undo)
     return redirect("portal:today", region=visit.region.slug)
 
 

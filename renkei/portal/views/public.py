@@ -21,12 +21,21 @@ def home(request: HttpRequest, region: Region) -> HttpResponse:
     today = clock.today()
     known = Gathering.objects.of(region).published().of_family(*LISTED)
     context = {
-        "lead": region.about.partition("\n")[0],
+        "lead": _lead(region),
         "upcoming": entries(known.for_lists().upcoming(today)[:NEXT], today),
         "news": latest_news(region, today),
         "contact_points": region.contact_points.select_related("municipality"),
     }
     return render(request, "portal/home.html", context)
+
+
+def _lead(region: Region) -> str:
+    """The first lines about the region; where it wrote none, those of its latest year."""
+    words = region.about
+    if not words:
+        told = region.years.exclude(introduction="").values_list("introduction", flat=True)
+        words = told.first() or ""
+    return words.partition("\n")[0]
 
 
 @require_safe
