@@ -4,19 +4,25 @@ import os
 import signal
 import socket
 import sys
+from datetime import UTC, datetime
 from io import StringIO
 
 import pytest
 from django.contrib.staticfiles import finders
 from django.core.management import CommandError, call_command
 
+from renkei.accounts.models import User
 from renkei.core.management.commands import serve
+
+NOON = datetime(2017, 3, 26, 12, 0, tzinfo=UTC)
+STAMPS = {"created_at": NOON, "updated_at": NOON}
 
 
 @pytest.fixture
 def becomes(monkeypatch):
     """What the process becomes; the handlers of the test run come back afterwards."""
     commands = []
+    monkeypatch.setenv("MALLOC_ARENA_MAX", "2")
     monkeypatch.setattr(os, "execv", lambda _, command: commands.append(command))
     before = signal.getsignal(signal.SIGTERM)
     yield commands
@@ -100,3 +106,22 @@ def test_static_files_are_collected_again_when_one_changes(sources, settings):
     serve.collect_static_files()
 
     assert (settings.STATIC_ROOT / "one.css").read_text() == "a{color:red}"
+
+
+def prepared(settings, tmp_path, *, demo: bool) -> str:
+    settings.DATA_DIR = tmp_path / "data"
+    told = StringIO()
+    serve.Command(stdout=told).prepare(demo=demo)
+    return told.getvalue()
+
+
+def test_an_empty_installation_offers_its_set_up_once(db, sources, settings, tmp_path):
+    assert "最初の管理者を登録してください" in prepared(settings, tmp_path, demo=False)
+
+    User.objects.create(email="mihon@example.jp", name="見本", is_operator=True, **STAMPS)
+
+    assert "最初の管理者" not in prepared(settings, tmp_path, demo=False)
+
+
+def test_a_demonstration_tells_its_accounts(db, sources, settings, tmp_path):
+    assert "coordinator@toride.example" in prepared(settings, tmp_path, demo=True)
