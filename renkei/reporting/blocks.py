@@ -139,7 +139,7 @@ class Bar(Node):
 
 @dataclass(frozen=True)
 class Bars(Node):
-    """Horizontal bars from zero, with the same numbers and their total in words.
+    """Horizontal bars from zero; on screens a table with the same numbers and total follows.
 
     ``note`` says unit, period, way of counting, source and moment.
     """

@@ -22,11 +22,11 @@ from renkei.reporting.evidence import Evidence
 from renkei.reporting.programme import period
 
 KINDS = {
-    "meeting": ("会議・協議会", "回"),
+    "meeting": ("会議", "回"),
     "training": ("研修", "回"),
-    "lecture": ("講座・催し", "回"),
+    "lecture": ("講座", "回"),
     "visit": ("訪問", "件"),
-    "leaflet": ("リーフレット", "種"),
+    "leaflet": ("冊子", "種"),
     "undertaking": ("取組", "件"),
 }
 PAGES = {

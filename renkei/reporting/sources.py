@@ -21,12 +21,10 @@ from renkei.reporting import places
 from renkei.reporting.blocks import (
     Bar,
     Bars,
-    Cell,
     Entry,
     Node,
     Paragraph,
     Section,
-    Table,
     marked,
 )
 from renkei.reporting.evidence import Evidence, visit_counts
@@ -186,13 +184,7 @@ def visits(material: Material) -> Built:
     gaps = () if chart.total else (Gap("この期間の訪問の記録がありません", origin),)
     label = f"訪問の記録 {chart.total:,}件"
     title = told[0].title if told else "関係機関への訪問"
-    return Built((*_told(told), chart, _counted(chart)), title, gaps, origin, label)
-
-
-def _counted(chart: Bars) -> Table:
-    rows = tuple((Cell(bar.label), Cell(f"{bar.value:,}")) for bar in chart.bars)
-    total = (Cell("合計"), Cell(f"{chart.total:,}"))
-    return Table(("訪問先", "件数"), rows, numbers=(1,), total=total)
+    return Built((*_told(told), chart), title, gaps, origin, label)
 
 
 def period_of(material: Material) -> tuple[date, date]:
