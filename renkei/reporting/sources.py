@@ -131,7 +131,8 @@ def _told_decision(decision: BrandDecision) -> Iterator[Node]:
     )
     chosen = f"「{decision.chosen}」に決定。" if decision.chosen else ""
     when = f"{wareki_of(decision)}、" if decision.decided_on else ""
-    yield Paragraph(f"{when}{decision.process}{entries}{chosen}")
+    comma = "、" if entries and not decision.process.endswith(("、", "。")) else ""
+    yield Paragraph(f"{when}{decision.process}{comma}{entries}{chosen}")
     if decision.meaning:
         yield Paragraph(decision.meaning)
 
