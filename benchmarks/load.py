@@ -31,6 +31,13 @@ class BadAnswer(Exception):
     """The page did not answer with 200, so its cost means nothing."""
 
 
+def once(port: int, path: str, *, cookie: str) -> float:
+    """Milliseconds of one request; the first one to a page finds nothing kept."""
+    load = Load()
+    _ask_until(0.0, port, path, cookie, load)
+    return load.latencies[0] * 1000
+
+
 def run(port: int, path: str, *, cookie: str, seconds: float) -> Load:
     """Ask for ``path`` on all connections for about ``seconds``; each asks at least once."""
     load, errors = Load(), list[Exception]()
