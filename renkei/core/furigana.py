@@ -13,7 +13,11 @@ from functools import lru_cache
 from html import escape
 from pathlib import Path
 
+from jaconv import kata2hira
+
 WORDS = Path(__file__).parent / "data" / "furigana.csv"
+_RUNS = re.compile("[ぁ-ゖァ-ヺー・]+|[^ぁ-ゖァ-ヺー・]+")
+_KANA = re.compile("[ぁ-ゖァ-ヺー・]")
 # Elements whose text must stay plain, and tags, which are no text.
 _KEPT = re.compile(
     r"<(title|script|style|textarea|select|option|svg|ruby)\b.*?</\1\s*>|<[^>]*>",
@@ -53,5 +57,21 @@ def _read_aloud(text: str, pattern: re.Pattern[str], words: Mapping[str, str]) -
     return pattern.sub(lambda word: _ruby(word[0], words[word[0]]), text)
 
 
+@lru_cache(maxsize=4096)
 def _ruby(word: str, reading: str) -> str:
+    """The word with its reading above the kanji only: 申(もう)し込(こ)む."""
+    runs = _RUNS.findall(word)
+    spelled = "".join("(.+?)" if _is_kanji(run) else re.escape(kata2hira(run)) for run in runs)
+    match = re.fullmatch(spelled, kata2hira(reading))
+    if match is None:
+        return _above(word, reading)
+    readings = iter(match.groups())
+    return "".join(_above(run, next(readings)) if _is_kanji(run) else run for run in runs)
+
+
+def _is_kanji(run: str) -> bool:
+    return _KANA.match(run) is None
+
+
+def _above(word: str, reading: str) -> str:
     return f"<ruby>{word}<rp>（</rp><rt>{escape(reading)}</rt><rp>）</rp></ruby>"

@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from renkei.core import clock
@@ -48,6 +49,8 @@ def gathering(request: HttpRequest, gathering: Gathering) -> HttpResponse:
         "entry": entries([shown], today)[0],
         "has_days": has_days(shown),
         "is_over": shown.is_over(today),
+        "updated_on": timezone.localdate(shown.updated_at),
+        "papers": shown.papers.published().with_files(),
         "same_title": _same_title(shown),
     }
     return render(request, "events/public/gathering.html", context)

@@ -1,9 +1,14 @@
 """Contrast of a region's colour, after WCAG 2.1 (relative luminance, 1.4.3)."""
 
+import re
+from colorsys import hls_to_rgb, rgb_to_hls
+
 from django.core.exceptions import ValidationError
 
+_FORM = re.compile("#[0-9a-fA-F]{6}")
 AA_TEXT = 4.5
-TINT_SHARE, BAR_SHARE = 0.1, 0.9
+BAR_SHARE = 0.9
+TINT_LIGHTNESS, TINT_SATURATION = 0.94, 0.55
 
 
 def luminance(colour: str) -> float:
@@ -23,7 +28,7 @@ def contrast(one: str, other: str) -> float:
 
 def readable_on_white(colour: str) -> None:
     """Refuse a colour in which text on white could not be read (AA, 4.5:1)."""
-    if len(colour) != 7:
+    if not _FORM.fullmatch(colour):
         return  # the form of the value is another validator's sentence
     ratio = contrast(colour, "#ffffff")
     if ratio < AA_TEXT:
@@ -57,6 +62,14 @@ def _darkened(colour: str, share: float) -> str:
 def derived(accent: str) -> dict[str, str]:
     """What follows from a region's colour: the tint of surfaces and the bars of charts."""
     return {
-        "tint": mixed_with_white(accent, TINT_SHARE),
+        "tint": _tint(accent),
         "bar": mixed_with_white(accent, BAR_SHARE),
     }
+
+
+def _tint(accent: str) -> str:
+    """The same hue as light as paper; a gray stays gray."""
+    channels = [int(accent[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    hue, _, saturation = rgb_to_hls(*channels)
+    light = hls_to_rgb(hue, TINT_LIGHTNESS, min(saturation, TINT_SATURATION))
+    return "#" + "".join(f"{round(c * 255):02x}" for c in light)

@@ -57,7 +57,7 @@ def remove(request: HttpRequest, contactpoint: ContactPoint) -> HttpResponse:
     )
     keys = {"region": region.slug, "kept": signing.dumps(kept, salt=SALT, compress=True)}
     undo = reverse("programme:contact-restore", kwargs=keys)
-    messages.success(request, f"{name}を外しました。", extra_tags=f"undo:{undo}")
+    messages.success(request, f"{name}を外しました。", extra_tags=undo)
     return redirect("programme:settings", region=region.slug)
 
 

@@ -1,0 +1,95 @@
+import pytest
+
+from renkei.core.furigana import annotated, common_words
+from tests.programme.factories import RegionFactory
+
+
+def above(kanji: str, reading: str) -> str:
+    return f"<ruby>{kanji}<rp>（</rp><rt>{reading}</rt><rp>）</rp></ruby>"
+
+
+def test_a_known_word_gets_its_reading():
+    assert annotated("<p>電話</p>") == f"<p>{above('電話', 'でんわ')}</p>"
+
+
+def test_the_longest_word_wins():
+    assert annotated("電話番号") == above("電話番号", "でんわばんごう")
+
+
+def test_only_the_kanji_of_a_word_get_a_reading():
+    assert annotated("申し込む") == f"{above('申', 'もう')}し{above('込', 'こ')}む"
+
+
+def test_katakana_within_a_word_stay_as_they_are():
+    assert annotated("支援センター") == f"{above('支援', 'しえん')}センター"
+
+
+def test_names_of_the_region_win_over_common_words():
+    assert annotated("電話町", {"電話町": "でんわまち"}) == above("電話町", "でんわまち")
+
+
+def test_a_reading_that_does_not_fit_stands_over_the_whole_word():
+    assert annotated("見本ヶ丘", {"見本ヶ丘": "みほんおか"}) == above("見本ヶ丘", "みほんおか")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<a title="電話">x</a>',
+        "<option>電話</option>",
+        "<textarea>電話</textarea>",
+        "<script>電話</script>",
+        "<title>電話</title>",
+        "<ruby>電話<rt>でんわ</rt></ruby>",
+    ],
+)
+def test_what_cannot_hold_a_reading_stays(html):
+    assert annotated(html) == html
+
+
+def test_escaped_text_stays_escaped():
+    assert annotated("&lt;電話&gt;") == f"&lt;{above('電話', 'でんわ')}&gt;"
+
+
+def test_a_reading_is_text_too():
+    assert "<b>" not in annotated("甲", {"甲": "<b>"})
+
+
+def test_a_name_without_reading_is_left_out():
+    assert annotated("甲", {"甲": "", "": "こう"}) == "甲"
+
+
+def test_every_word_of_the_list_has_a_reading_in_kana():
+    assert all(word and reading for word, reading in common_words().items())
+
+
+@pytest.fixture
+def region(db):
+    return RegionFactory(slug="mihon", welcome="電話の家", name="見本圏域", kana="みほんけんいき")
+
+
+def test_a_visitor_who_asks_sees_readings_on_the_page(client, region):
+    page = client.get("/mihon/?ruby=1").content.decode()
+
+    assert "<rt>でんわ</rt>" in page
+    assert "ふりがなを外す" in page
+
+
+def test_the_wish_is_remembered_on_the_next_page(client, region):
+    client.get("/mihon/?ruby=1")
+
+    assert "<rt>でんわ</rt>" in client.get("/mihon/").content.decode()
+
+
+def test_the_wish_can_be_taken_back(client, region):
+    client.get("/mihon/?ruby=1")
+    client.get("/mihon/?ruby=0")
+
+    assert "<rt>" not in client.get("/mihon/").content.decode()
+
+
+def test_without_the_wish_nothing_is_remembered(client, region):
+    page = client.get("/mihon/?ruby=x")
+
+    assert "<rt>" not in page.content.decode()
+    assert "ruby" not in page.cookies
