@@ -38,7 +38,7 @@ def server(tmp_path):
 
 def wait_until_healthy(server) -> int:
     while server.poll() is None:
-        connection = HTTPConnection("127.0.0.1", server.port, timeout=5)
+        connection = HTTPConnection("127.0.0.1", server.port, timeout=60)
         try:
             connection.request("GET", "/healthz")
             return connection.getresponse().status
