@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -157,10 +157,16 @@ def _headcount(row: GridRow) -> Headcount:
 class LinesField(forms.CharField):
     """Several things, one a line, read by a pure function of ``events.lines``."""
 
-    widget = forms.Textarea
-
-    def __init__(self, *, read: Any, longest: int = 10_000, **kwargs: Any) -> None:
-        super().__init__(required=False, strip=False, **kwargs)
+    def __init__(
+        self,
+        *,
+        read: Callable[[str], Iterable[Any]],
+        rows: int = 5,
+        longest: int = 10_000,
+        **kwargs: Any,
+    ) -> None:
+        box = forms.Textarea({"rows": rows, "cols": False})
+        super().__init__(required=False, strip=False, widget=box, **kwargs)
         self.read = read
         self.longest = longest
 

@@ -42,11 +42,12 @@ class GatheringForm(ActivityForm[G]):
     KINDS: ClassVar[Scheme]
 
     kind = forms.ModelChoiceField(Term.objects.none(), label="種類")
-    reception_at = ClockTimeField(label="受付", required=False, after="から")
-    starts_at = ClockTimeField(label="始まり", required=False, after="から")
-    ends_at = ClockTimeField(label="終わり", required=False, after="まで")
+    reception_at = ClockTimeField(label="受付", required=False)
+    starts_at = ClockTimeField(label="始まり", required=False)
+    ends_at = ClockTimeField(label="終わり", required=False)
     more_days = LinesField(
         read=lines.read_days,
+        rows=2,
         label="ほかの日",
         help_text="2日目からを1行に1日。例：H29.11.10 13:30～15:00",
     )

@@ -27,12 +27,8 @@ class VisitFilters(ActivityFilters):
     SEARCHED = ("title", "people_met", "learnt", "follow_up")
     since = DayFilter(field_name="starts_on", lookup_expr="gte", label="この日から")
     until = DayFilter(field_name="starts_on", lookup_expr="lte", label="この日まで")
-    target = django_filters.ModelChoiceFilter(
-        label="訪問先", queryset=Term.objects.none(), empty_label="すべて"
-    )
-    purpose = django_filters.ModelChoiceFilter(
-        field_name="purposes", label="目的", queryset=Term.objects.none(), empty_label="すべて"
-    )
+    target = django_filters.ChoiceFilter(label="訪問先", empty_label="すべて")
+    purpose = django_filters.ChoiceFilter(field_name="purposes", label="目的", empty_label="すべて")
 
     class Meta:
         model = Visit
@@ -40,5 +36,12 @@ class VisitFilters(ActivityFilters):
 
     def __init__(self, data: Any, queryset: QuerySet[Any], *, region: Region, today: date) -> None:
         super().__init__(data, queryset, region=region, today=today)
-        self.filters["target"].queryset = Term.objects.of(Scheme.VISIT_TARGET)
-        self.filters["purpose"].queryset = Term.objects.of(Scheme.VISIT_PURPOSE)
+        terms = list(Term.objects.filter(scheme__in=[Scheme.VISIT_TARGET, Scheme.VISIT_PURPOSE]))
+        self.targets = [term for term in terms if term.scheme == Scheme.VISIT_TARGET]
+        purposes = [term for term in terms if term.scheme == Scheme.VISIT_PURPOSE]
+        self.filters["target"].extra["choices"] = _choices(self.targets)
+        self.filters["purpose"].extra["choices"] = _choices(purposes)
+
+
+def _choices(terms: list[Term]) -> list[tuple[int, str]]:
+    return [(term.pk, term.label) for term in terms]

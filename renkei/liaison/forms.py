@@ -65,6 +65,7 @@ class VisitForm(ActivityForm[Visit]):
             del self.fields[name]
         date_field = self._field("on")
         date_field.label, date_field.required, date_field.day_optional = "訪問日", True, False
+        date_field.error_messages["required"] = "訪問日を書いてください。"
         kept = [term.pk for term in self.initial.get("purposes", [])]
         self._field("target").queryset = choosable(Scheme.VISIT_TARGET, self.instance.target_id)
         self._field("purposes").queryset = choosable(Scheme.VISIT_PURPOSE, *kept)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -33,10 +32,11 @@ VISITS = desk.Noun(
 def visits(request: HttpRequest, region: Region) -> HttpResponse:
     records = Visit.objects.select_related("target", "region").prefetch_related("purposes")
 
-    def figure(found: QuerySet[Visit]) -> dict[str, Any]:
-        return counts_by_target(found) | {"counted_at": clock.now()}
+    return desk.show_list(request, VISITS, region, records, _figure)
 
-    return desk.show_list(request, VISITS, region, records, figure)
+
+def _figure(filters: VisitFilters) -> dict[str, Any]:
+    return counts_by_target(filters.qs, filters.targets) | {"counted_at": clock.now()}
 
 
 @require_safe
@@ -45,7 +45,7 @@ def visits_table(request: HttpRequest, region: Region) -> HttpResponse:
     """The table beside the figure, for the same filters, as a file for a spreadsheet."""
     mine = Visit.objects.visible_to(actor_of(request)).of(region).kept()
     filters = VisitFilters(request.GET, mine, region=region, today=clock.today())
-    response = HttpResponse(as_csv(counts_by_target(filters.qs)), content_type="text/csv")
+    response = HttpResponse(as_csv(_figure(filters)), content_type="text/csv")
     response["Content-Disposition"] = f'attachment; filename="visits-{clock.today()}.csv"'
     return response
 

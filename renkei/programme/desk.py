@@ -66,9 +66,9 @@ def show_list(
     noun: Noun,
     region: Region,
     records: QuerySet[Any],
-    more: Callable[[QuerySet[Any]], dict[str, Any]] = lambda found: {},
+    more: Callable[[Any], dict[str, Any]] = lambda filters: {},
 ) -> HttpResponse:
-    """The list with its filters, twenty a page; ``more`` adds what the found rows tell."""
+    """The list with its filters, twenty a page; ``more`` adds what the filtered rows tell."""
     mine = records.visible_to(actor_of(request)).of(region).kept()  # type: ignore[attr-defined]
     today = clock.today()
     filters = noun.filters(request.GET, mine, region=region, today=today)
@@ -80,7 +80,7 @@ def show_list(
         "new_url": noun.record_url(region),
         "this_year": int(FiscalYear.of(today)),
     }
-    return render(request, noun.list_template, context | more(filters.qs))
+    return render(request, noun.list_template, context | more(filters))
 
 
 def record(

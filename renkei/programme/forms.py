@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar, TypeVar, cast
@@ -25,6 +25,7 @@ from renkei.vocabulary.models import Scheme, Term, TermQuerySet
 A = TypeVar("A", bound=Activity)
 ITEM_CHOICES = [(item.value, f"{item.letter}　{item.label}") for item in Item]
 YEARS_BACK, YEARS_AHEAD = 12, 2
+DATED = (Precision.DAY, Precision.MONTH)
 NO_DAY = "日を書いてください。決まっていなければ「日の決まり方」で選べます。"
 ONLY_A_MONTH = "何日かも書いてください。月だけ分かるときは「日の決まり方」で選べます。"
 
@@ -64,6 +65,7 @@ class ActivityForm(RecordForm[A]):
         required=False,
         day_optional=True,
         help_text="和暦でも西暦でも書けます。「H28.8.28」も読み取ります。",
+        error_messages={"required": NO_DAY},
     )
     precision = forms.ChoiceField(
         label="日の決まり方",
@@ -121,6 +123,9 @@ class ActivityForm(RecordForm[A]):
             self.initial.setdefault("fiscal_year", int(FiscalYear.of(today)))
         if self.instance._state.adding:
             self.initial.setdefault("municipalities", list(own))
+        if "precision" in self.fields:
+            self._field("on").required = self["precision"].value() in DATED
+        self.order_fields(_each(names for _, _, names in self.SECTIONS))
 
     def _field(self, name: str) -> Any:
         return self.fields[name]
@@ -156,9 +161,7 @@ class ActivityForm(RecordForm[A]):
         return cleaned
 
     def _check_day(self, cleaned: dict[str, Any]) -> None:
-        has_day = cleaned.get("precision") in (Precision.DAY, Precision.MONTH)
-        if has_day and not cleaned.get("on") and "on" not in self.errors:
-            self.add_error("on", NO_DAY)
+        has_day = cleaned.get("precision") in DATED
         if cleaned.get("on"):
             self._fit_day(cleaned)
         if not has_day:
@@ -197,6 +200,11 @@ class ActivityForm(RecordForm[A]):
             submission=self.cleaned_data.get("submission"),
             below=self.write_below,
         )
+
+
+def _each(sections: Iterable[Iterable[Names]]) -> list[str]:
+    named = [(names,) if isinstance(names, str) else names for part in sections for names in part]
+    return [name for names in named for name in names]
 
 
 def _years(today: date, kept: int | None) -> list[tuple[int, str]]:

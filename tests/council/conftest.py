@@ -1,0 +1,3 @@
+"""The office at work."""
+
+from tests.programme.office import office as office
