@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -39,7 +39,7 @@ def _municipality(line: str) -> Municipality:
     full = Concat("prefecture", Value(""), "name")
     found = Municipality.objects.annotate(full=full).filter(Q(name=line) | Q(full=line))[:2]
     if len(found) == 1:
-        return found[0]
+        return cast("Municipality", found[0])
     if found:
         raise ValidationError(f"「{line}」は2つ以上あります。都道府県から書いてください")
     raise ValidationError(f"「{line}」という市町村は見つかりません。名前を確かめてください")
@@ -56,7 +56,10 @@ class RegionForm(RecordForm[Region]):
     )
     centre_name = TidyCharField(label="センターの正式名", max_length=80, required=False)
     nickname = TidyCharField(
-        label="愛称", max_length=40, required=False, help_text="あれば、圏域の名前の代わりに出ます。"
+        label="愛称",
+        max_length=40,
+        required=False,
+        help_text="あれば、圏域の名前の代わりに出ます。",
     )
     operator = TidyCharField(
         label="運営する団体",
@@ -66,7 +69,10 @@ class RegionForm(RecordForm[Region]):
     )
     opened_on = WarekiDateField(label="開設日", required=False, day_optional=True)
     opened_note = TidyCharField(
-        label="開設について", max_length=120, required=False, help_text="例：見本センター内に開設予定"
+        label="開設について",
+        max_length=120,
+        required=False,
+        help_text="例：見本センター内に開設予定",
     )
     functions = TidyTextField(
         label="センターの機能", required=False, max_length=2000, help_text="1行に1つ書きます。"
@@ -82,7 +88,9 @@ class RegionForm(RecordForm[Region]):
         label="受付時間", max_length=60, required=False, help_text="例：平日 9時～17時"
     )
     new_logo = forms.FileField(
-        label="新しいロゴ", required=False, help_text="PNGかJPEG。正方形に近い絵が見やすくなります。"
+        label="新しいロゴ",
+        required=False,
+        help_text="PNGかJPEG。正方形に近い絵が見やすくなります。",
     )
     without_logo = forms.BooleanField(label="ロゴを外して、共通の印に戻す", required=False)
 
@@ -134,7 +142,7 @@ class RegionForm(RecordForm[Region]):
         ]
         widgets = {"accent": forms.TextInput({"size": 9, "data-contrast": "accent-contrast"})}
         help_texts = {
-            "accent": "#115a36 のように書きます。白の上で読める濃さ（コントラスト4.5以上）が必要です。"
+            "accent": "#115a36 のように書きます。白の上で読める濃さ（コントラスト4.5以上）です。"
         }
 
     @classmethod

@@ -23,7 +23,10 @@ class UndertakingForm(ActivityForm[Undertaking]):
         widget=forms.RadioSelect,
     )
     note = TidyCharField(
-        label="補足", max_length=200, required=False, help_text="取組の下に、かっこ書きで続く文です。"
+        label="補足",
+        max_length=200,
+        required=False,
+        help_text="取組の下に、かっこ書きで続く文です。",
     )
     link_label = TidyCharField(label="リンクの名前", max_length=80, required=False)
     link_url = forms.URLField(
@@ -38,7 +41,11 @@ class UndertakingForm(ActivityForm[Undertaking]):
 
     SECTIONS = (
         ("取組", "what", ("title", "kind", "note", "summary")),
-        ("事業のどこに当たるか", "tags", ("fiscal_year", "item", "scene", "step", "municipalities")),
+        (
+            "事業のどこに当たるか",
+            "tags",
+            ("fiscal_year", "item", "scene", "step", "municipalities"),
+        ),
         ("リンクと順番", "link", ("link_label", "link_url", "position")),
         ("公開", "publication", ("is_public",)),
     )

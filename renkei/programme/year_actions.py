@@ -149,9 +149,7 @@ def _told_names(region: Region, year: FiscalYear) -> dict[str, str]:
     return {f"{Item(row.item).letter}の名前": f"{row.name} {row.heading}".strip() for row in rows}
 
 
-def _opened(
-    region: Region, year: FiscalYear, at: datetime, version: int | None
-) -> ProgrammeYear:
+def _opened(region: Region, year: FiscalYear, at: datetime, version: int | None) -> ProgrammeYear:
     """The year, made now if it is new, and nobody else's until the end."""
     keys = {"region": region, "fiscal_year": int(year)}
     page = ProgrammeYear.objects.select_for_update().filter(**keys).first()

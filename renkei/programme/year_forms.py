@@ -35,9 +35,10 @@ def _name(kind: str, cell: Cell) -> str:
 
 def typed_shares(shares: Mapping[Cell, Share], usual: str) -> dict[str, str]:
     """The fields of a matrix, as the form shows them: the usual contractor stays unsaid."""
+    unsaid = Share(Mode.COMMISSIONED, usual)
     modes = {_name("mode", cell): share.mode for cell, share in shares.items()}
     return modes | {
-        _name("contractor", cell): "" if share == Share(Mode.COMMISSIONED, usual) else share.contractor
+        _name("contractor", cell): share.contractor * (share != unsaid)
         for cell, share in shares.items()
     }
 
@@ -91,14 +92,14 @@ class CommissionForm(YearForm):
     @classmethod
     def initial_of(cls, record: ProgrammeYear) -> dict[str, Any]:
         usual = str(record.region.operated_by or "")
-        return {"contractor": usual} | typed_shares(
-            shares_of(record.region, record.year), usual
-        )
+        return {"contractor": usual} | typed_shares(shares_of(record.region, record.year), usual)
 
     @property
     def rows(self) -> list[tuple[Item, list[FormCell]]]:
         """The matrix for the page."""
-        return [(item, [self._row_cell(item, town) for town in self.municipalities]) for item in Item]
+        return [
+            (item, [self._row_cell(item, town) for town in self.municipalities]) for item in Item
+        ]
 
     def _row_cell(self, item: Item, town: Municipality) -> FormCell:
         cell = Cell(item.value, town.pk)
@@ -121,7 +122,8 @@ class CommissionForm(YearForm):
             self.add_error(_name("contractor", cell), f"{label}の委託先を書いてください")
         if share.mode == Mode.OWN and share.contractor:
             self.add_error(
-                _name("contractor", cell), f"{label}は直営です。委託先を消すか、委託を選んでください"
+                _name("contractor", cell),
+                f"{label}は直営です。委託先を消すか、委託を選んでください",
             )
         if not share.mode and share.contractor:
             self.add_error(

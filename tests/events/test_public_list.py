@@ -54,7 +54,9 @@ def test_meetings_are_not_in_the_list(client, region):
 
 
 def test_what_has_no_day_yet_stands_apart(client, region):
-    TrainingFactory(region=region, title="未定の会", starts_on=None, precision="year", fiscal_year=2016)
+    TrainingFactory(
+        region=region, title="未定の会", starts_on=None, precision="year", fiscal_year=2016
+    )
 
     page = listed(client)
 
@@ -63,7 +65,9 @@ def test_what_has_no_day_yet_stands_apart(client, region):
 
 
 def test_what_never_got_a_day_in_a_past_year_is_no_longer_announced(client, region):
-    TrainingFactory(region=region, title="古い会", starts_on=None, precision="year", fiscal_year=2015)
+    TrainingFactory(
+        region=region, title="古い会", starts_on=None, precision="year", fiscal_year=2015
+    )
 
     assert "古い会" not in listed(client)
 

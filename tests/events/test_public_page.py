@@ -83,7 +83,11 @@ def test_telephone_and_fax_stand_side_by_side(client, lecture):
 def test_the_programme_and_the_lecturers_are_told_in_order(client, lecture):
     page = shown(client, lecture)
 
-    assert page.index("上映") < page.index("<strong>シンポジウム</strong>") < page.index("見本　太郎　先生")
+    assert (
+        page.index("上映")
+        < page.index("<strong>シンポジウム</strong>")
+        < page.index("見本　太郎　先生")
+    )
     assert "（見本医院）" in page
 
 
@@ -191,7 +195,9 @@ def test_the_fax_sheet_of_a_series_asks_for_the_day(client, region):
     assert "参加する日" in page
 
 
-@pytest.mark.parametrize("facts", [{"apply_fax": ""}, {"apply_fax": "0297-00-1", "cancelled": True}])
+@pytest.mark.parametrize(
+    "facts", [{"apply_fax": ""}, {"apply_fax": "0297-00-1", "cancelled": True}]
+)
 def test_where_no_fax_is_taken_there_is_no_sheet(client, region, facts):
     some = LectureFactory(region=region, starts_on=TOMORROW, **facts)
 

@@ -16,7 +16,9 @@ def home(client) -> str:
 
 
 def test_the_home_greets_and_tells_the_telephone(client, db):
-    RegionFactory(slug="mihon", welcome="見本の家で暮らす", about="一段目\n二段目", office_hours="平日")
+    RegionFactory(
+        slug="mihon", welcome="見本の家で暮らす", about="一段目\n二段目", office_hours="平日"
+    )
 
     page = home(client)
 
@@ -60,7 +62,9 @@ def test_the_home_shows_the_coming_day_of_a_series(client, region):
 
 
 def test_the_news_tell_what_became_of_a_gathering(client, region):
-    LectureFactory(region=region, title="見本の会", starts_on=date(2017, 2, 5), attendance_total=1100)
+    LectureFactory(
+        region=region, title="見本の会", starts_on=date(2017, 2, 5), attendance_total=1100
+    )
 
     assert "見本の会（2月5日）に1,100名が参加しました" in home(client)
 

@@ -34,9 +34,9 @@ def test_the_contact_page_tells_all_ways_to_reach_the_centre(client, centre):
 
     page = client.get("/mihon/contact/").content.decode()
 
-    assert [word in page for word in ("0297-00-8888", "平日 9時～17時", "0297-00-7777", "見本町1")] == [
-        True
-    ] * 4
+    assert [
+        word in page for word in ("0297-00-8888", "平日 9時～17時", "0297-00-7777", "見本町1")
+    ] == [True] * 4
 
 
 def test_the_about_page_tells_who_runs_the_centre_since_when_and_for_what(client, centre):

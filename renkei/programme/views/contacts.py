@@ -52,9 +52,7 @@ def _form_page(
 def remove(request: HttpRequest, contactpoint: ContactPoint) -> HttpResponse:
     """At once; the notice on the next page brings it back."""
     region, name = contactpoint.region, str(contactpoint)
-    kept = region_actions.remove_contact(
-        contact=contactpoint, by=actor_of(request), at=clock.now()
-    )
+    kept = region_actions.remove_contact(contact=contactpoint, by=actor_of(request), at=clock.now())
     keys = {"region": region.slug, "kept": signing.dumps(kept, salt=SALT, compress=True)}
     undo = reverse("programme:contact-restore", kwargs=keys)
     messages.success(request, f"{name}を外しました。", extra_tags=undo)

@@ -37,10 +37,13 @@ def edit(request: HttpRequest, region: Region) -> HttpResponse:
         actor=actor_of(request),
         instance=Region.objects.get(pk=region.pk),
     )
-    if request.method == "POST" and form.is_valid():
-        if form.keep(by=actor_of(request), at=clock.now()):
-            messages.success(request, "圏域の設定を変えました。公開のページにも出ています。")
-            return redirect("programme:settings", region=region.slug)
+    if request.method == "POST" and form.is_valid() and _kept(request, form):
+        messages.success(request, "圏域の設定を変えました。公開のページにも出ています。")
+        return redirect("programme:settings", region=region.slug)
     context = {"form": form, "bodies": Organization.objects.all()[:SUGGESTED]}
     status = 422 if request.method == "POST" else 200
     return render(request, "programme/settings/region_form.html", context, status=status)
+
+
+def _kept(request: HttpRequest, form: RegionForm) -> bool:
+    return form.keep(by=actor_of(request), at=clock.now()) is not None

@@ -64,9 +64,7 @@ def commission_edit(request: HttpRequest, region: Region, year: FiscalYear) -> H
 @guard(may_set_region, Region)
 def words_edit(request: HttpRequest, region: Region, year: FiscalYear) -> HttpResponse:
     """The words of the page and the region's names of the items."""
-    form = YearWordsForm(
-        typed_data(request), actor=actor_of(request), instance=_page(region, year)
-    )
+    form = YearWordsForm(typed_data(request), actor=actor_of(request), instance=_page(region, year))
     template = "programme/settings/words_form.html"
     return _form_page(request, form, template, "ページの言葉を書きました。")
 
@@ -89,13 +87,14 @@ def _form_page(
     request: HttpRequest, form: YearForm, template: str, done: str, **more: Any
 ) -> HttpResponse:
     page = form.instance
-    if request.method == "POST" and form.is_valid():
-        if form.keep(by=actor_of(request), at=clock.now()):
-            messages.success(request, f"{page.year.label}の{done}")
-            return redirect(
-                "programme:commission-year", region=page.region.slug, year=page.year
-            )
+    if request.method == "POST" and form.is_valid() and _kept(request, form):
+        messages.success(request, f"{page.year.label}の{done}")
+        return redirect("programme:commission-year", region=page.region.slug, year=page.year)
     bodies = Organization.objects.all()[:SUGGESTED]
     context = {"form": form, "year": page.year, "bodies": bodies, **more}
     status = 422 if request.method == "POST" else 200
     return render(request, template, context, status=status)
+
+
+def _kept(request: HttpRequest, form: YearForm) -> bool:
+    return form.keep(by=actor_of(request), at=clock.now()) is not None

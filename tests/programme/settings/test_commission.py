@@ -35,7 +35,10 @@ def test_an_officer_decides_six_items_and_the_page_says_so(officer, towns, regio
 
     assert answer.headers["Location"] == "/mihon/desk/commission/2016/"
     assert shares_of(region, H28) == whole(towns, SIX, Share("commissioned", "見本医師会"))
-    assert "8項目のうち6項目を委託しています" in officer.get(answer.headers["Location"]).content.decode()
+    assert (
+        "8項目のうち6項目を委託しています"
+        in officer.get(answer.headers["Location"]).content.decode()
+    )
 
 
 def test_the_public_page_of_each_year_follows_the_commission(officer, client, towns):
@@ -93,14 +96,18 @@ def test_joint_work_needs_no_contractor_and_own_work_has_none(officer, towns, re
         ("", "見本財団", "", "ア 東見本市の形を選んでください。なければ委託先を消してください"),
     ],
 )
-def test_a_cell_that_contradicts_itself_is_asked_back(officer, towns, mode, contractor, usual, sentence):
+def test_a_cell_that_contradicts_itself_is_asked_back(
+    officer, towns, mode, contractor, usual, sentence
+):
     cell = f"a-{towns[0].pk}"
     changes = {f"mode-{cell}": mode, f"contractor-{cell}": contractor, "contractor": usual}
 
     answer = decide(officer, **changes)
 
     assert answer.status_code == 422
-    assert [line for lines in answer.context["form"].errors.values() for line in lines] == [sentence]
+    assert [line for lines in answer.context["form"].errors.values() for line in lines] == [
+        sentence
+    ]
     assert not Commission.objects.exists()
 
 

@@ -3,9 +3,9 @@ import pytest
 from renkei.audit.history import history_of
 from renkei.programme.models import ContactPoint
 from tests.accounts.factories import MembershipFactory
+from tests.programme.factories import ContactPointFactory, RegionFactory
 from tests.programme.settings.conftest import signed_in
 from tests.programme.sheets import sheet_of
-from tests.programme.factories import ContactPointFactory, RegionFactory
 
 pytestmark = pytest.mark.django_db
 NEW = "/mihon/desk/settings/contacts/new/"
@@ -13,14 +13,18 @@ NEW = "/mihon/desk/settings/contacts/new/"
 
 @pytest.fixture
 def desk_of_east(region, towns):
-    return ContactPointFactory(region=region, municipality=towns[0], name="東の窓口", fax="0297-00-1")
+    return ContactPointFactory(
+        region=region, municipality=towns[0], name="東の窓口", fax="0297-00-1"
+    )
 
 
 def url(contact, verb: str) -> str:
     return f"/mihon/desk/settings/contacts/{contact.public_id}/{verb}/"
 
 
-def test_a_new_desk_comes_last_and_shows_on_the_public_page(coordinator, client, towns, desk_of_east):
+def test_a_new_desk_comes_last_and_shows_on_the_public_page(
+    coordinator, client, towns, desk_of_east
+):
     typed = {"municipality": towns[1].pk, "name": "西の窓口", "telephone": "0297000022"}
 
     coordinator.post(NEW, typed)
@@ -61,7 +65,9 @@ def test_the_second_of_two_writers_is_told(coordinator, desk_of_east):
     assert "先の名前" in answer.content.decode()
 
 
-def test_a_removed_desk_is_gone_and_can_be_brought_back_as_it_was(coordinator, desk_of_east, client):
+def test_a_removed_desk_is_gone_and_can_be_brought_back_as_it_was(
+    coordinator, desk_of_east, client
+):
     page = coordinator.post(url(desk_of_east, "remove"), follow=True).content.decode()
     assert "東の窓口" not in client.get("/mihon/").content.decode()
 
@@ -70,7 +76,11 @@ def test_a_removed_desk_is_gone_and_can_be_brought_back_as_it_was(coordinator, d
     coordinator.post(undo)
 
     back = ContactPoint.objects.get()
-    assert (back.public_id, back.name, back.fax) == (desk_of_east.public_id, "東の窓口", "0297-00-1")
+    assert (back.public_id, back.name, back.fax) == (
+        desk_of_east.public_id,
+        "東の窓口",
+        "0297-00-1",
+    )
 
 
 def test_bringing_back_twice_makes_one_desk(coordinator, desk_of_east):

@@ -19,7 +19,9 @@ def url(undertaking, verb: str = "") -> str:
     return f"{LIST}{undertaking.public_id}/" + (f"{verb}/" if verb else "")
 
 
-def test_an_undertaking_runs_through_its_year_and_shows_on_the_public_page(coordinator, client, region):
+def test_an_undertaking_runs_through_its_year_and_shows_on_the_public_page(
+    coordinator, client, region
+):
     record(coordinator, fiscal_year="2016")
 
     assert Undertaking.objects.get().when == "平成28年度を通して"
