@@ -15,10 +15,14 @@ from typing import Any
 from weakref import WeakSet
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 # The browser's driver keeps an event loop in this thread, which Django would take for async code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+# Both databases' journeys run side by side on two cores; a fast machine waits no longer for it.
+SLOW_MS = 30_000
+expect.set_options(timeout=SLOW_MS)
 
 HERE = Path(__file__).parent
 AXE = HERE.parent / "vendor" / "axe.min.js"
@@ -76,7 +80,7 @@ def open_page(browser: Browser, live_server, request: pytest.FixtureRequest) -> 
         context = browser.new_context(
             base_url=live_server.url, locale="ja-JP", timezone_id="Asia/Tokyo", **options
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(SLOW_MS)
         _listen(context, live_server.url, complaints)
         pages.append(context.new_page())
         return pages[-1]
