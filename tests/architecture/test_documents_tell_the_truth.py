@@ -14,7 +14,9 @@ def our_models():
 
 
 def test_every_setting_is_documented():
-    named = set(re.findall(r'"(RENKEI_\w+|DATABASE_URL)"', (ROOT / "config/settings.py").read_text()))
+    named = set(
+        re.findall(r'"(RENKEI_\w+|DATABASE_URL)"', (ROOT / "config/settings.py").read_text())
+    )
     page = (ROOT / "docs/operations/settings.md").read_text()
     documented = set(re.findall(r"^\| `(\w+)`", page, re.MULTILINE))
 
@@ -25,7 +27,9 @@ def test_every_app_is_on_the_architecture_page():
     page = (ROOT / "docs/architecture.md").read_text()
     listed = set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE))
 
-    assert listed == {config.label for config in apps.get_app_configs() if config.name.startswith("renkei.")}
+    assert listed == {
+        config.label for config in apps.get_app_configs() if config.name.startswith("renkei.")
+    }
 
 
 def test_every_model_is_in_the_glossary():

@@ -12,12 +12,12 @@ PUBLIC = {
     "events:gathering-calendar": "the same, as .ics",
     "events:gathering-fax": "the blank form for a published gathering",
     "events:gatherings": "published gatherings only",
+    "events:paper": "papers attached to a published gathering",
     "portal:about": "who runs the region",
     "portal:accessibility": "policy",
     "portal:contact": "where to call",
     "portal:entrance": "the list of regions",
     "portal:favicon": "picture",
-    "portal:furigana": "remembers a choice of reading",
     "portal:health": "for the supervisor; says ok",
     "portal:home": "the region's front page",
     "portal:privacy": "policy",
@@ -25,9 +25,11 @@ PUBLIC = {
     "portal:security": "whom to tell of a weakness",
     "programme:brand": "colours",
     "programme:logo": "picture",
-    "reporting:edition": "final editions declared public",
-    "reporting:edition-pdf": "the same, as PDF",
-    "reporting:papers": "final editions declared public",
+    "reporting:paper": "final editions of papers declared public",
+    "reporting:paper-edition": "the same, a certain edition",
+    "reporting:paper-pdf": "the same, as PDF",
+    "reporting:papers": "the years with published papers",
+    "reporting:papers-of-year": "the published papers of a year",
     "reporting:programme": "the year's work, published records only",
     "reporting:programme-pdf": "the same, as PDF",
     "reporting:programmes": "the years there are",
@@ -47,4 +49,6 @@ def test_every_public_view_is_on_the_reviewed_list():
 def test_every_rule_says_in_japanese_who_may():
     rules = {page.view.guarded_by for page in our_pages()}
 
-    assert [rule.__name__ for rule in rules if not (rule.__doc__ or "").rstrip().endswith("。")] == []
+    assert [
+        rule.__name__ for rule in rules if not (rule.__doc__ or "").rstrip().endswith("。")
+    ] == []

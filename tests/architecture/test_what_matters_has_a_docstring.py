@@ -5,10 +5,21 @@ import inspect
 import pkgutil
 
 import pytest
-import renkei
 from django.apps import apps
 
-LAYERS = ("actions", "policies", "lines", "sources", "blocks", "evidence", "chain", "wareki", "fiscal")
+import renkei
+
+LAYERS = (
+    "actions",
+    "policies",
+    "lines",
+    "sources",
+    "blocks",
+    "evidence",
+    "chain",
+    "wareki",
+    "fiscal",
+)
 
 
 def modules():
@@ -33,7 +44,9 @@ def test_every_public_function_that_decides_or_writes_has_one(module):
     bare = [
         name
         for name, function in inspect.getmembers(module, inspect.isfunction)
-        if function.__module__ == module.__name__ and not name.startswith("_") and not function.__doc__
+        if function.__module__ == module.__name__
+        and not name.startswith("_")
+        and not function.__doc__
     ]
 
     assert bare == []

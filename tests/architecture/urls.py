@@ -19,7 +19,9 @@ class Page:
 
 
 def our_pages() -> list[Page]:
-    return [page for page in _walk(get_resolver(), "", ()) if page.view.__module__.startswith("renkei")]
+    return [
+        page for page in _walk(get_resolver(), "", ()) if page.view.__module__.startswith("renkei")
+    ]
 
 
 def _walk(resolver: URLResolver, prefix: str, above: tuple[str, ...]) -> Iterator[Page]:

@@ -9,6 +9,7 @@ from allauth.mfa.totp.internal.auth import (
 )
 from django.core.management import call_command
 from playwright.sync_api import Page, expect
+
 from renkei.accounts.models import User
 from renkei.demo.accounts import PASSWORD
 

@@ -22,7 +22,9 @@ def test_finds_it_from_the_front_page(in_february_2017, screen: Page, axe):
     expect(main).to_contain_text("13時30分～15時45分")
     expect(main).to_contain_text("守谷市役所 大会議室")
     expect(main).to_contain_text("100名")
-    expect(main.get_by_role("link", name="0297-70-7277")).to_have_attribute("href", "tel:0297-70-7277")
+    expect(main.get_by_role("link", name="0297-70-7277")).to_have_attribute(
+        "href", "tel:0297-70-7277"
+    )
     axe(page)
 
 
