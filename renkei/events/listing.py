@@ -56,12 +56,13 @@ def _entry(gathering: Gathering, today: date) -> Entry:
 
 
 def undated(gatherings: QuerySet[Any], today: date) -> QuerySet[Any]:
-    """Planned for this year or later, the day still open."""
-    return gatherings.filter(
+    """Planned for this year or later, the day still open or the whole year long."""
+    known = gatherings.filter(
         starts_on__isnull=True,
         cancelled_at__isnull=True,
         fiscal_year__gte=int(FiscalYear.of(today)),
-    ).order_by("fiscal_year", "pk")
+    )
+    return known.prefetch_related("lecturers").order_by("fiscal_year", "pk")
 
 
 class GatheringChoice(django_filters.FilterSet):  # type: ignore[misc]  # has no types

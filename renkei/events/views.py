@@ -44,9 +44,11 @@ def gathering(request: HttpRequest, gathering: Gathering) -> HttpResponse:
     """When, where, what, how to apply; afterwards what came of it."""
     shown = _published(gathering)
     today = clock.today()
+    entry = entries([shown], today)[0]
     context = {
         "gathering": shown,
-        "entry": entries([shown], today)[0],
+        "entry": entry,
+        "is_open": entry.is_open and shown.takes_applications,
         "has_days": has_days(shown),
         "is_over": shown.is_over(today),
         "updated_on": timezone.localdate(shown.updated_at),

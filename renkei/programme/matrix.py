@@ -23,7 +23,7 @@ class Row:
 
     item: Item
     name: str
-    shares: list[Share]
+    shares: list[tuple[Municipality, Share]]
 
 
 @dataclass(frozen=True)
@@ -35,12 +35,12 @@ class Matrix:
 
     @property
     def is_empty(self) -> bool:
-        return not any(share.mode for row in self.rows for share in row.shares)
+        return not any(share.mode for row in self.rows for _, share in row.shares)
 
     @property
     def commissioned(self) -> int:
         """Items that at least one municipality commissions."""
-        return sum(any(s.mode == Mode.COMMISSIONED for s in row.shares) for row in self.rows)
+        return sum(any(s.mode == Mode.COMMISSIONED for _, s in row.shares) for row in self.rows)
 
 
 def matrix_of(region: Region, year: FiscalYear) -> Matrix:
@@ -52,7 +52,7 @@ def matrix_of(region: Region, year: FiscalYear) -> Matrix:
         Row(
             item,
             names.get(item.value, str(item.label)),
-            [kept.get(Cell(item.value, town.pk), Share()) for town in towns],
+            [(town, kept.get(Cell(item.value, town.pk), Share())) for town in towns],
         )
         for item in Item
     ]
