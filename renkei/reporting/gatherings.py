@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
 from renkei.core.dates import Precision
 from renkei.core.wareki import clock, wareki_full, with_western
@@ -68,11 +67,11 @@ def sections_of(
 ) -> list[Node]:
     """Past and present ones as facts, series in one line each, and what is to come in a box."""
     by_district = [each for each in gatherings if is_by_district(each)]
-    series, single = _parted([each for each in gatherings if each not in by_district], today)
+    series, single = _parted([each for each in gatherings if not is_by_district(each)], today)
     to_come = [each for each in single if is_to_come(each, today)]
     told: list[Node] = [Items(tuple(map(_series_entry, series)))] if series else []
     told += _district_sections(by_district, level)
-    told += [section_of(each, level) for each in single if each not in to_come]
+    told += [section_of(each, level) for each in single if not is_to_come(each, today)]
     if to_come:
         told.append(_upcoming(to_come, region, level))
     return told
@@ -130,25 +129,24 @@ def is_to_come(gathering: Gathering, today: date) -> bool:
     )
 
 
-def _parted(gatherings: Iterable[Gathering], today: date) -> tuple[list[Series], list[Gathering]]:
-    series, single = [], []
-    alike = sorted(gatherings, key=lambda each: (each.family, each.title, each.pk))
-    for _, group in groupby(alike, key=lambda each: (each.family, each.title)):
-        same = list(group)
-        plain = [each for each in same if _is_plain(each) and not is_to_come(each, today)]
-        if len(plain) >= SERIES_FROM:
-            series.append(Series(plain[0].title, tuple(plain)))
-            same = [each for each in same if each not in plain]
-        single += same
-    order = {each.pk: place for place, each in enumerate(gatherings)}
-    return series, sorted(single, key=lambda each: order[each.pk])
+def _parted(gatherings: Sequence[Gathering], today: date) -> tuple[list[Series], list[Gathering]]:
+    """Series on one side, what is told by itself on the other, each in its order."""
+    alike: dict[str, list[Gathering]] = {}
+    for each in gatherings:
+        if _is_plain(each, today):
+            alike.setdefault(each.title, []).append(each)
+    series = [
+        Series(title, tuple(same)) for title, same in alike.items() if len(same) >= SERIES_FROM
+    ]
+    counted = {each.pk for one in series for each in one.meetings}
+    return series, [each for each in gatherings if each.pk not in counted]
 
 
-def _is_plain(gathering: Gathering) -> bool:
-    """A meeting of which nothing is told but its day."""
-    return gathering.family == Family.MEETING and not (
-        gathering.agenda_items.all() or gathering.attendance_total is not None
-    )
+def _is_plain(gathering: Gathering, today: date) -> bool:
+    """A meeting of the past of which nothing is told but its day."""
+    is_told = gathering.agenda_items.all() or gathering.attended_by or gathering.has_result
+    is_past = gathering.starts_on is not None and gathering.starts_on <= today
+    return gathering.family == Family.MEETING and is_past and not is_told
 
 
 def _series_entry(series: Series) -> Entry:

@@ -73,15 +73,14 @@ def tree_of(evidence: Evidence, updated_on: date | None, today: date) -> Tree:
     blocks.append(_overview(evidence))
     blocks += _item_sections(evidence, today)
     blocks.append(_contact(evidence))
-    facts = [f"対象期間　{period(evidence.year)}"]
-    if updated_on:
-        facts.insert(0, f"更新日　{wareki(updated_on)}")
-    return Tree(f"{TITLE}　{evidence.year.label}の取組", tuple(blocks), facts=tuple(facts))
+    title = f"{TITLE}　{evidence.year.label}の取組"
+    return Tree(title, tuple(blocks), facts=facts_of(evidence.year, updated_on))
 
 
-def period(year: FiscalYear) -> str:
-    """``平成28年4月～平成29年3月``."""
-    return f"{wareki_month(year.starts_on)}～{wareki_month(year.ends_on)}"
+def facts_of(year: FiscalYear, updated_on: date | None) -> tuple[str, ...]:
+    """``更新日　平成29年2月14日`` and ``対象期間　平成28年4月～平成29年3月``."""
+    period = f"対象期間　{wareki_month(year.starts_on)}～{wareki_month(year.ends_on)}"
+    return (f"更新日　{wareki(updated_on)}", period) if updated_on else (period,)
 
 
 def _overview(evidence: Evidence) -> Section:

@@ -19,7 +19,7 @@ from renkei.programme.models import Activity, Item, Region, Scene, Step
 from renkei.reporting import places
 from renkei.reporting.blocks import Cell, Entry, Items, Node, Paragraph, Section, Table, Tree
 from renkei.reporting.evidence import Evidence
-from renkei.reporting.programme import period
+from renkei.reporting.programme import facts_of
 
 KINDS = {
     "meeting": ("会議", "回"),
@@ -136,11 +136,9 @@ class Report:
             Section("段階と場面", (self._steps(),), anchor="steps", number="3"),
             Section("足りないところ", tuple(self._missing()), anchor="missing", number="4"),
         )
-        facts = [f"対象期間　{period(self.year)}", f"集計　{wareki(self.today)}"]
-        if self.updated_on:
-            facts.insert(0, f"更新日　{wareki(self.updated_on)}")
+        facts = (*facts_of(self.year, self.updated_on), f"集計　{wareki(self.today)}")
         title = f"{self.region.display_name}　{self.year.label}の報告"
-        return Tree(title, sections, facts=tuple(facts))
+        return Tree(title, sections, facts=facts)
 
     def _counts(self) -> Table:
         head = ("項目", *(f"{label}（{unit}）" for label, unit in KINDS.values()))

@@ -130,18 +130,14 @@ def _told_decision(decision: BrandDecision) -> Iterator[Node]:
         f"応募のあった{decision.entries_count}作品の中から、" if decision.entries_count else ""
     )
     chosen = f"「{decision.chosen}」に決定。" if decision.chosen else ""
-    when = f"{wareki_of(decision)}、" if decision.decided_on else ""
+    when = f"{_day_of(decision.decided_on, decision)}、" if decision.decided_on else ""
     comma = "、" if entries and not decision.process.endswith(("、", "。")) else ""
     yield Paragraph(f"{when}{decision.process}{comma}{entries}{chosen}")
     if decision.meaning:
         yield Paragraph(decision.meaning)
 
 
-def wareki_of(decision: BrandDecision) -> str:
-    """The day of the decision as exactly as it is known."""
-    on = decision.decided_on
-    if on is None:
-        return ""
+def _day_of(on: date, decision: BrandDecision) -> str:
     return wareki(on) if decision.precision == Precision.DAY else wareki_month(on)
 
 

@@ -226,11 +226,13 @@ def test_lectures_per_school_district_make_a_table(client, region):
         lecturers=[doctor],
     )
     LectureFactory(**common, cancelled=True)
+    LectureFactory(**common, school_district=district)
 
     shown = part(page(client), "ki")
 
     assert "見本校下 見本 花子 先生 見本医院 30名 調整中" in shown
     assert "調整中 調整中 調整中 調整中 中止：見本の大雪のため" in shown
+    assert "見本校下 調整中 調整中 調整中 平成28年8月28日（日曜日）" in shown
 
 
 def test_the_scope_follows_the_commissions(client, region):
@@ -384,3 +386,41 @@ def test_hostile_text_stays_text(client, region):
 
     assert "<script>alert" not in html
     assert "&lt;script&gt;alert(1)" in html
+
+
+def test_a_monthly_meeting_still_to_come_is_not_counted_as_held(client, region):
+    for month in (11, 12, 1, 3):
+        MeetingFactory(
+            region=region,
+            title="見本事務局会議",
+            item=Item.U,
+            starts_on=date(2016 if month > 3 else 2017, month, 1),
+            precision=Precision.MONTH,
+        )
+
+    shown = part(page(client), "u")
+
+    assert "見本事務局会議（毎月1回開催） 3回実施" in shown
+    assert "開催日 平成29年3月" in shown
+
+
+def test_what_came_of_it_and_for_whom_it_is(client, region):
+    LectureFactory(region=region, audience="どなたでも", starts_on=date(2016, 9, 1))
+    LectureFactory(region=region, result="見本のまとめ", summary="見本の概要")
+
+    shown = part(page(client), "ki")
+
+    assert "対象 どなたでも" in shown
+    assert "まとめ 見本のまとめ" in shown
+    assert "見本の概要" in shown
+
+
+def test_the_same_page_is_there_on_paper(client, region):
+    MeetingFactory(region=region)
+
+    response = client.get("/mihon/programme/2016.pdf")
+
+    assert response.content.startswith(b"%PDF")
+    assert "inline" in response["Content-Disposition"]
+    assert "/mihon/programme/2016.pdf" in page(client)
+    assert "PDF（A4 1ページ、" in page(client)

@@ -130,6 +130,7 @@ def test_deleted_and_other_years_and_regions_do_not_count(region):
     MeetingFactory()
 
     assert report_of(region).rows == []
+    assert report_of(region).tree.facts[0] == "対象期間　平成28年4月～平成29年3月"
 
 
 def test_internal_records_count_for_the_staff(region):
