@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from renkei.core import clock
@@ -79,14 +79,18 @@ def councils(request: HttpRequest, region: Region) -> HttpResponse:
 
 @guard(may_record, Region)
 def council_record(request: HttpRequest, region: Region) -> HttpResponse:
-    form = CouncilForm(request.POST or None, region=region)
+    form = CouncilForm(_posted(request), region=region)
     return _council_page(request, region, form, "協議会を加える")
 
 
 @guard(may_record, Council)
 def council_edit(request: HttpRequest, council: Council) -> HttpResponse:
-    form = CouncilForm(request.POST or None, region=council.region, council=council)
+    form = CouncilForm(_posted(request), region=council.region, council=council)
     return _council_page(request, council.region, form, f"{council}の名前を直す")
+
+
+def _posted(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
 
 
 def _council_page(

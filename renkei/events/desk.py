@@ -19,7 +19,8 @@ from renkei.programme.policies import may_record
 @guard(may_record, Gathering)
 def paper_attach(request: HttpRequest, gathering: Gathering) -> HttpResponse:
     """Choose a file and keep it; a refused one is told beside the field."""
-    form = PaperForm(request.POST or None, request.FILES or None, gathering=gathering)
+    posted = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = PaperForm(*posted, gathering=gathering)
     if request.method == "POST" and form.is_valid():
         paper = form.keep(by=actor_of(request), at=clock.now())
         if paper is not None:

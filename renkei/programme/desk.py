@@ -141,7 +141,7 @@ def show(request: HttpRequest, noun: Noun, record: Activity, **more: Any) -> Htt
 
 def cancel(request: HttpRequest, noun: Noun, record: Activity) -> HttpResponse:
     """Ask for the reason, then call it off; the notice on the next page takes it back."""
-    form = CancelForm(request.POST or None)
+    form = CancelForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         because = form.cleaned_data["because"]
         try:
