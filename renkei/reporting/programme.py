@@ -31,7 +31,7 @@ from renkei.reporting.pdf import Pdf, pdf_of
 
 TITLE = "在宅医療・介護連携推進事業"
 OPEN = "協議中"
-PAGES_KEPT = 24
+PAGES_KEPT = 8
 
 
 @dataclass(frozen=True)
