@@ -16,3 +16,4 @@ STORAGES = {  # no collectstatic in tests
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_AUTOREFRESH = True
+REMEMBER_PAGES = False  # tests change records behind the audit log's back

@@ -1,0 +1,114 @@
+"""A stranger's page is made once for each state of its region."""
+
+import pytest
+from django.test import Client
+from django.utils.html import escape
+
+from renkei.audit import actions as audit
+from renkei.audit import pages
+from renkei.core.actors import SYSTEM
+from tests.clock import NOW
+from tests.programme.factories import RegionFactory
+
+
+@pytest.fixture
+def region(db, settings):
+    settings.REMEMBER_PAGES = True
+    region = RegionFactory(slug="mihon", welcome="はじめの言葉")
+    audit.record("create", region, by=SYSTEM, at=NOW)
+    return region
+
+
+@pytest.fixture
+def stranger(region):
+    return Client()
+
+
+def change(region, words: str, *, told: bool = True) -> None:
+    type(region).objects.filter(pk=region.pk).update(welcome=words)
+    if told:
+        audit.record("update", region, by=SYSTEM, at=NOW)
+
+
+def shows(client: Client, words: str, address: str = "/mihon/") -> bool:
+    return escape(words) in client.get(address).content.decode()
+
+
+def test_the_second_visit_costs_one_query(stranger, django_assert_num_queries):
+    stranger.get("/mihon/")
+
+    with django_assert_num_queries(1):
+        assert shows(stranger, "はじめの言葉")
+
+
+def test_the_headers_come_along(stranger):
+    first, second = stranger.get("/mihon/"), stranger.get("/mihon/")
+
+    assert second.headers == first.headers
+
+
+def test_a_change_in_the_region_makes_the_page_anew(region, stranger):
+    stranger.get("/mihon/")
+    change(region, "新しい言葉")
+
+    assert shows(stranger, "新しい言葉")
+
+
+def test_without_an_event_the_page_would_be_the_old_one(region, stranger):
+    """What the memory relies on: nothing changes without being written down."""
+    stranger.get("/mihon/")
+    change(region, "新しい言葉", told=False)
+
+    assert shows(stranger, "はじめの言葉")
+
+
+def test_a_change_of_the_installation_makes_it_anew_too(region, stranger):
+    stranger.get("/mihon/")
+    change(region, "新しい言葉", told=False)
+    audit.record_plain("import", by=SYSTEM, at=NOW)
+
+    assert shows(stranger, "新しい言葉")
+
+
+@pytest.mark.parametrize("cookie", ["sessionid", "csrftoken", "anything"])
+def test_who_brings_a_cookie_gets_a_page_of_their_own(region, stranger, cookie):
+    stranger.get("/mihon/")
+    change(region, "新しい言葉", told=False)
+    stranger.cookies[cookie] = "x"
+
+    assert shows(stranger, "新しい言葉")
+
+
+def test_the_choice_of_readings_is_part_of_the_page(region, stranger):
+    stranger.get("/mihon/")
+    stranger.cookies["ruby"] = "1"
+
+    assert "<ruby>" in stranger.get("/mihon/").content.decode()
+
+
+def test_another_day_is_another_page(region, stranger, settings):
+    settings.CLOCK = "2017-02-20T09:00+09:00"
+    stranger.get("/mihon/")
+    change(region, "新しい言葉", told=False)
+    settings.CLOCK = "2017-02-21T09:00+09:00"
+
+    assert shows(stranger, "新しい言葉")
+
+
+@pytest.mark.parametrize("address", ["/", "/nowhere/", "/account/login/", "/mihon/?q=" + "x" * 400])
+def test_other_addresses_are_not_kept(stranger, address):
+    request = stranger.get(address).wsgi_request
+
+    assert pages.key_of(request) is None
+
+
+def test_a_posted_form_is_not_answered_from_memory(stranger):
+    assert pages.key_of(stranger.post("/mihon/").wsgi_request) is None
+
+
+def test_only_the_pages_asked_for_last_stay():
+    memory = pages.Memory(2)
+    for name in ("one", "two", "one", "three"):
+        memory.get((name,)) or memory.keep((name,), pages.Page(name.encode(), ()))
+
+    assert [memory.get((name,)) is None for name in ("one", "two", "three")] == [False, True, False]
