@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from threading import Lock
-from typing import Literal, cast
 
-import typst
 from pypdf import PdfReader
 
+from renkei.reporting import typesetter
 from renkei.reporting.blocks import Tree, frozen
 
-HERE = Path(__file__).parent
 CONTENT_TYPE = "application/pdf"
-# The compiler is not re-entrant.
-_turn = Lock()
+LARGE = 100_000
+"""Characters of JSON from which a tree is set in a process of its own: typst remembers what
+it set, 80 MB for 80 pages, and gives it back only many documents later."""
+SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -40,30 +39,16 @@ def size_of(pages: int, size: int) -> str:
 
 
 def pdf_of(tree: Tree) -> Pdf:
-    """The tree on A4, tagged, in Japanese, with its title; the same tree gives the same bytes.
-
-    It follows PDF/UA-1. Only where a text holds a sign our fonts lack does typst
-    refuse that, and the file is tagged without the promise.
-    """
+    """The tree on A4, tagged, in Japanese, with its title; the same tree gives the same bytes."""
     data = json.dumps(frozen(tree), ensure_ascii=True)
-    with _turn:
-        try:
-            content = _compile(data, "ua-1")
-        except typst.TypstError:
-            content = _compile(data, "1.7")
-    return Pdf(content, len(PdfReader(io.BytesIO(content)).pages))
+    content = _apart(data) if len(data) > LARGE else typesetter.typeset(data)
+    return Pdf(content, PdfReader(io.BytesIO(content)).get_num_pages())
 
 
-def _compile(data: str, standard: Literal["ua-1", "1.7"]) -> bytes:
-    made = _compiler().compile(format="pdf", sys_inputs={"tree": data}, pdf_standards=standard)
-    return cast("bytes", made)  # a list only where an image per page is asked for
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    return typst.Compiler(
-        input=str(HERE / "typst" / "document.typ"),
-        root=str(HERE / "typst"),
-        font_paths=[str(HERE / "fonts")],
-        ignore_system_fonts=True,
+def _apart(data: str) -> bytes:
+    """As ``typeset``, in a process that ends with it. Raises CalledProcessError, TimeoutExpired."""
+    program = [sys.executable, "-I", typesetter.__file__]
+    done = subprocess.run(  # noqa: S603 -- our own file, nothing of it from outside
+        program, input=data.encode(), capture_output=True, check=True, timeout=SECONDS
     )
+    return done.stdout

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from renkei.reporting import pdf
 from renkei.reporting.blocks import (
     Bar,
     Bars,
@@ -173,3 +174,10 @@ def test_what_a_later_version_added_is_left_out_when_read():
     kept = frozen(Paragraph("見本")) | {"unknown": "x"}
 
     assert thawed(kept) == Paragraph("見本")
+
+
+def test_a_large_one_set_apart_has_the_same_bytes(monkeypatch):
+    small = pdf_of(EVERYTHING).content
+    monkeypatch.setattr(pdf, "LARGE", 0)
+
+    assert pdf_of(EVERYTHING).content == small
