@@ -68,6 +68,8 @@ class RecordForm(forms.ModelForm[R]):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            _answer_in_words(field)
         self.differences: list[Difference] = []
         self.initial = self.initial_of(self.instance) | (kwargs.get("initial") or {})
         self.initial["submission"] = uuid4()
@@ -154,6 +156,14 @@ class RecordForm(forms.ModelForm[R]):
         except ValueError:
             return {}
         return base if isinstance(base, dict) else {}
+
+
+def _answer_in_words(field: forms.Field) -> None:
+    """A choice that is missing or unknown is answered by its name."""
+    if isinstance(field, forms.ChoiceField):
+        field.error_messages["required"] = f"{field.label}を選んでください"
+        again = f"{field.label}を、選べるものの中から選び直してください"
+        field.error_messages |= dict.fromkeys(("invalid_choice", "invalid_pk_value"), again)
 
 
 def fingerprint(value: Any) -> str:

@@ -62,7 +62,7 @@ def paper(request: HttpRequest, gathering: Gathering, paper: str) -> FileRespons
 
 def papers_of(gathering: Gathering) -> PaperQuerySet:
     """All papers, for the record's page at the desk."""
-    return Paper.objects.kept().filter(gathering=gathering).with_files()
+    return gathering.papers.all().kept().with_files()
 
 
 def keys(paper: Paper) -> dict[str, str]:

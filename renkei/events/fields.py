@@ -47,9 +47,6 @@ class AttendanceInput(forms.Widget):
         super().__init__()
         self.professions: list[tuple[int, str]] = []
 
-    def id_for_label(self, id_: str) -> str:
-        return ""
-
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[GridRow] | Any:
         if f"{name}-sent" not in data:
             return data.get(name)

@@ -41,7 +41,7 @@ class GatheringForm(ActivityForm[G]):
 
     KINDS: ClassVar[Scheme]
 
-    kind = forms.ModelChoiceField(Term.objects.none(), label="種類")
+    kind = forms.ModelChoiceField(Term.objects.none(), label="種類", empty_label="選んでください")
     reception_at = ClockTimeField(label="受付", required=False)
     starts_at = ClockTimeField(label="始まり", required=False)
     ends_at = ClockTimeField(label="終わり", required=False)

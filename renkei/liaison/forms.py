@@ -20,7 +20,9 @@ class VisitForm(ActivityForm[Visit]):
 
     title = TidyCharField(label="訪問先", max_length=120, help_text="機関の名前を書きます。")
     starts_at = ClockTimeField(label="時刻", required=False)
-    target = forms.ModelChoiceField(Term.objects.none(), label="訪問先の種類")
+    target = forms.ModelChoiceField(
+        Term.objects.none(), label="訪問先の種類", empty_label="選んでください"
+    )
     purposes = forms.ModelMultipleChoiceField(
         Term.objects.none(), label="目的", required=False, widget=forms.CheckboxSelectMultiple
     )

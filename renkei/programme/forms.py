@@ -118,13 +118,11 @@ class ActivityForm(RecordForm[A]):
         self.region = region
         own = Municipality.objects.filter(regions=region)
         self._field("municipalities").queryset = own
-        if "fiscal_year" in self.fields:
-            self._field("fiscal_year").choices = _years(today, self.instance.fiscal_year)
-            self.initial.setdefault("fiscal_year", int(FiscalYear.of(today)))
+        self._field("fiscal_year").choices = _years(today, self.instance.fiscal_year)
+        self.initial.setdefault("fiscal_year", int(FiscalYear.of(today)))
         if self.instance._state.adding:
             self.initial.setdefault("municipalities", list(own))
-        if "precision" in self.fields:
-            self._field("on").required = self["precision"].value() in DATED
+        self._field("on").required = self["precision"].value() in DATED
         self.order_fields(_each(names for _, _, names in self.SECTIONS))
 
     def _field(self, name: str) -> Any:

@@ -17,7 +17,7 @@ function showSum(grid) {
   if (place) place.value = `${sum}名`;
 }
 
-function renamed(row, name, place) {
+function renamed(row, place) {
   for (const box of row.querySelectorAll("input")) {
     box.name = box.name.replace(/-x[0-9]+-/, `-x${place}-`);
     if (box.type === "checkbox") box.checked = false;
@@ -31,7 +31,7 @@ function keepOneFree(grid) {
   const last = free.at(-1);
   const isUsed = [...last.querySelectorAll("input[type=text]")].some((box) => box.value);
   if (!isUsed) return;
-  last.after(renamed(last.cloneNode(true), grid.dataset.attendance, free.length));
+  last.after(renamed(last.cloneNode(true), free.length));
   const sent = document.querySelector(`input[name="${grid.dataset.attendance}-sent"]`);
   sent.value = free.length + 1;
 }

@@ -87,7 +87,11 @@ def test_an_edit_comes_back_with_the_version_it_was_made_from(office):
     assert [each.theirs for each in response.context["form"].differences] == ["次郎の名前"]
 
 
-@pytest.mark.parametrize("author", ["", "bcdf", typed.sign_author(ANONYMOUS) + "x"])
+@pytest.mark.parametrize(
+    "author",
+    ["", "bcdf", typed.sign_author(ANONYMOUS) + "x"],
+    ids=["nobody", "unsigned", "forged"],
+)
 def test_a_form_that_names_no_writer_is_not_kept(office, author):
     sheet = office.new(TRAININGS, author=author)
     end_session(office)

@@ -110,11 +110,12 @@ def test_papers_are_told_in_the_history_of_their_meeting(office):
     attach(office, record)
     paper = Paper.objects.get()
 
-    actions.remove_paper(paper=paper, by=office.person, at=NOW)
-    actions.remove_paper(paper=paper, by=office.person, at=NOW)
+    for action in (actions.remove_paper, actions.restore_paper):
+        action(paper=paper, by=office.person, at=NOW)
+        action(paper=paper, by=office.person, at=NOW)
 
     told = [event.changes.get("資料") for event in history_of(record)]
-    assert told == [["見本.txt", ""], ["", "見本.txt"], None]
+    assert told == [["", "見本.txt"], ["見本.txt", ""], ["", "見本.txt"], None]
 
 
 def test_a_paper_of_another_gathering_is_not_found(office):

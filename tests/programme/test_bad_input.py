@@ -104,6 +104,17 @@ def test_times_and_lines_are_answered_in_sentences(office, kind, typed, field, t
     assert told in errors[field][0]
 
 
+def test_a_missing_or_unknown_choice_is_answered_by_its_name(office):
+    assert office.errors(VISITS, target="") == {"target": ["訪問先の種類を選んでください"]}
+    errors = office.errors(VISITS, target="x", item="zz", municipalities=["x"])
+    again = "を、選べるものの中から選び直してください"
+    assert errors == {
+        "target": [f"訪問先の種類{again}"],
+        "item": [f"項目{again}"],
+        "municipalities": [f"対象の市町村{again}"],
+    }
+
+
 @of_every_kind
 def test_a_municipality_of_another_region_cannot_be_chosen(office, kind):
     foreign = MunicipalityFactory()

@@ -154,15 +154,14 @@ def test_choices_days_and_times_are_told_in_words(office):
 
 
 def test_a_tick_is_told_as_yes_or_no(conflict):
-    conflict.jiro_writes(is_public="")
-    conflict.theirs.pop("is_public")
+    del conflict.theirs["is_public"]
+    conflict.jiro_writes()
 
-    del conflict.mine["is_public"]
-    record = conflict.now()
-    record.is_public = True
-    record.save()
+    response = conflict.i_write(title="花子の名前")
 
-    assert conflict.i_write(title="花子の名前").status_code == 422
+    assert shown(response) == {"is_public": ("はい", "いいえ", True)}
+    conflict.i_answer(response)
+    assert (conflict.now().title, conflict.now().is_public) == ("花子の名前", False)
 
 
 def test_a_third_person_starts_the_comparison_anew(conflict):
