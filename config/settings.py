@@ -41,12 +41,14 @@ SECURITY_CONTACT = env.str("RENKEI_SECURITY_CONTACT", default="")
 CLOCK = env.str("RENKEI_CLOCK", default="")
 
 INSTALLED_APPS = [
+    "renkei.openreferral",
     "renkei.portal",
     "renkei.reporting",
     "renkei.council",
     "renkei.training",
     "renkei.outreach",
     "renkei.liaison",
+    "renkei.directory",
     "renkei.events",
     "renkei.accounts",
     "renkei.programme",

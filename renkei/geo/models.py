@@ -1,8 +1,9 @@
 """Municipalities of Japan and the school districts within them."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
+from django.db.models import Q
 
 from renkei.core.actors import Actor
 from renkei.core.models import Record, RecordQuerySet
@@ -30,6 +31,92 @@ class Municipality(Record):
 
     class Meta:
         ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TownPoint(models.Model):
+    """The centre of a town (町丁目) within a municipality, WGS 84 degrees.
+
+    ``key`` is the town's name for comparing (widths, kanji numbers of 丁目 and ヶ/ケ
+    settled). Source: japanese-addresses (Geolonia, CC BY 4.0).
+    """
+
+    municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="town_points")
+    name = models.CharField("町丁目", max_length=60)
+    key = models.CharField("くらべる形", max_length=60, db_index=True)
+    latitude = models.FloatField("緯度")
+    longitude = models.FloatField("経度")
+
+    class Meta:
+        ordering = ["municipality", "key"]
+        constraints = [
+            models.UniqueConstraint(name="a_town_has_one_centre", fields=["municipality", "name"])
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Boundary(models.Model):
+    """The outline of a municipality, school district or care area as polygons.
+
+    ``rings`` is a GeoJSON MultiPolygon's coordinates in WGS 84 degrees; the box
+    around it (west, south, east, north) lets a look-up skip most outlines.
+    """
+
+    municipality = models.OneToOneField(
+        Municipality, models.CASCADE, related_name="boundary", null=True, blank=True
+    )
+    school_district = models.OneToOneField(
+        "SchoolDistrict", models.CASCADE, related_name="boundary", null=True, blank=True
+    )
+    care_area = models.OneToOneField(
+        "CareArea", models.CASCADE, related_name="boundary", null=True, blank=True
+    )
+    rings: models.JSONField[Any, Any] = models.JSONField("形")
+    west = models.FloatField("西の端")
+    south = models.FloatField("南の端")
+    east = models.FloatField("東の端")
+    north = models.FloatField("北の端")
+    source = models.CharField("出典", max_length=120, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_boundary_outlines_one_area",
+                condition=Q(
+                    municipality__isnull=False, school_district__isnull=True, care_area__isnull=True
+                )
+                | Q(
+                    municipality__isnull=True, school_district__isnull=False, care_area__isnull=True
+                )
+                | Q(
+                    municipality__isnull=True, school_district__isnull=True, care_area__isnull=False
+                ),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.municipality or self.school_district or self.care_area)
+
+
+class CareArea(Record):
+    """The everyday-life area (日常生活圏域) a municipality plans care in."""
+
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="care_areas", verbose_name="市町村"
+    )
+    name = models.CharField("圏域", max_length=40)
+
+    objects = AreaQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["municipality__code", "pk"]
+        constraints = [
+            models.UniqueConstraint(name="one_care_area_per_name", fields=["municipality", "name"])
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 
 from renkei.core.actors import Actor
 from renkei.core.models import Record, RecordQuerySet
@@ -31,8 +32,21 @@ class Organization(Record):
         return self.name
 
 
+class PointBasis(models.TextChoices):
+    """How a facility's point became known."""
+
+    PUBLISHED = "published", "公表"
+    ESTIMATED = "estimated", "推定"
+    LOCAL = "local", "圏域で確認"
+
+
 class Facility(Record):
-    """A place where a body works (FHIR Location/Organization, HSDS location)."""
+    """A place where a body works (FHIR Location/Organization, HSDS location).
+
+    Columns hold what sources publish. The point is WGS 84 in degrees; an estimated
+    one is the centre of its town and is always labelled 推定. Two places may share
+    a name in one municipality: a chain has several.
+    """
 
     organization = models.ForeignKey(
         Organization,
@@ -50,17 +64,28 @@ class Facility(Record):
     address = models.CharField("所在地", max_length=200, blank=True)
     telephone = models.CharField("電話", max_length=20, blank=True)
     fax = models.CharField("FAX", max_length=20, blank=True)
+    building = models.CharField("建物・方書", max_length=120, blank=True)
+    website = models.CharField("ウェブサイト", max_length=300, blank=True)
+    latitude = models.FloatField("緯度", null=True, blank=True)
+    longitude = models.FloatField("経度", null=True, blank=True)
+    point_basis = models.CharField(
+        "地点の出どころ", max_length=10, choices=PointBasis.choices, blank=True
+    )
 
     objects = OrganizationQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
         constraints = [
-            models.UniqueConstraint(
-                name="one_facility_per_name_and_municipality",
-                fields=["municipality", "name"],
-                violation_error_message="同じ名前の施設がこの市町村にもうあります。",
+            models.CheckConstraint(
+                name="a_point_has_both_coordinates_and_a_basis",
+                condition=Q(latitude__isnull=True, longitude__isnull=True, point_basis="")
+                | (Q(latitude__isnull=False, longitude__isnull=False) & ~Q(point_basis="")),
             )
+        ]
+        indexes = [
+            models.Index(name="facilities_by_name", fields=["municipality", "name"]),
+            models.Index(name="facilities_by_point", fields=["latitude", "longitude"]),
         ]
 
     def __str__(self) -> str:

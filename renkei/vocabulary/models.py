@@ -17,6 +17,10 @@ class Scheme(models.TextChoices):
     LECTURE = "lecture", "講座・催しの種類"
     VISIT_TARGET = "visit-target", "訪問先の種類"
     VISIT_PURPOSE = "visit-purpose", "訪問の目的"
+    SERVICE = "service", "サービスの種類"
+    ABILITY = "ability", "できること"
+    VACANCY = "vacancy", "空きの種類"
+    INFORMAL = "informal", "お助けサービスの種類"
 
 
 class TermQuerySet(RecordQuerySet):

@@ -1,0 +1,1 @@
+"""The directory (社会資源): services at facilities, from national open data and local knowledge."""

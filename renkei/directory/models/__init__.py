@@ -1,0 +1,30 @@
+"""Services, where they come from, and what the region knows about them."""
+
+from renkei.directory.models.informal import InformalService
+from renkei.directory.models.knowledge import Ability, Correction, Evidence, Note, Vacancy
+from renkei.directory.models.service import Opening, Service
+from renkei.directory.models.sources import (
+    ImportRun,
+    Join,
+    Publication,
+    RowProblem,
+    Source,
+    SourceRow,
+)
+
+__all__ = [
+    "Ability",
+    "Correction",
+    "Evidence",
+    "ImportRun",
+    "InformalService",
+    "Join",
+    "Note",
+    "Opening",
+    "Publication",
+    "RowProblem",
+    "Service",
+    "Source",
+    "SourceRow",
+    "Vacancy",
+]

@@ -1,0 +1,143 @@
+"""Where facts come from: publications, their rows, runs of import, and uncertain joins."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+from renkei.core.models import Record, RecordQuerySet
+from renkei.directory.models.service import Service
+from renkei.organizations.models import Facility
+
+
+class Source(models.TextChoices):
+    """The national and local sources; each has a folder under ``directory/sources``."""
+
+    KAIGO = "kaigo", "介護サービス情報公表システム"
+    NAVII = "navii", "医療情報ネット（ナビイ）"
+    KOUSEIKYOKU = "kouseikyoku", "届出受理医療機関名簿（地方厚生局）"
+    STANDARD = "standard", "自治体標準オープンデータセット"
+    OWN = "own", "圏域の一覧"
+
+
+class Publication(models.Model):
+    """One edition of a source: when it was published, under which licence, by whom."""
+
+    source = models.CharField("出典", max_length=20, choices=Source.choices)
+    label = models.CharField("版", max_length=60)
+    published_on = models.DateField("公表日", null=True, blank=True)
+    publisher = models.CharField("公表者", max_length=80, blank=True)
+    licence = models.CharField("利用条件", max_length=80, blank=True)
+
+    class Meta:
+        ordering = ["source", "-pk"]
+        constraints = [
+            models.UniqueConstraint(name="an_edition_is_kept_once", fields=["source", "label"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_source_display()} {self.label}"
+
+
+class SourceRow(models.Model):
+    """A row of a source as it was read, and what it became.
+
+    ``key`` names the row within its source across editions; ``digest`` (SHA-256 of
+    the raw values) lets a second import skip what has not changed.
+    """
+
+    source = models.CharField("出典", max_length=20, choices=Source.choices)
+    key = models.CharField("行の鍵", max_length=80)
+    digest = models.CharField("照合値", max_length=64)
+    raw: models.JSONField[Any, Any] = models.JSONField("原本")
+    publication = models.ForeignKey(Publication, models.PROTECT, related_name="rows")
+    facility = models.ForeignKey(
+        Facility, models.SET_NULL, related_name="source_rows", null=True, blank=True
+    )
+    service = models.ForeignKey(
+        Service, models.SET_NULL, related_name="source_rows", null=True, blank=True
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="a_row_has_one_key_in_its_source", fields=["source", "key"]
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source}:{self.key}"
+
+
+class ImportRun(Record):
+    """One import: file, progress and what it did. ``done`` counts rows behind the cursor."""
+
+    class State(models.TextChoices):
+        DRY = "dry", "試し"
+        RUNNING = "running", "取込み中"
+        FINISHED = "finished", "済み"
+        STOPPED = "stopped", "止まっている"
+
+    source = models.CharField("出典", max_length=20, choices=Source.choices)
+    file_name = models.CharField("ファイル名", max_length=200)
+    state = models.CharField("状態", max_length=10, choices=State.choices, default=State.RUNNING)
+    total = models.PositiveIntegerField("行数", default=0)
+    done = models.PositiveIntegerField("読み終えた行", default=0)
+    created = models.PositiveIntegerField("新しい", default=0)
+    changed = models.PositiveIntegerField("変わった", default=0)
+    unchanged = models.PositiveIntegerField("同じ", default=0)
+    unlisted = models.PositiveIntegerField("一覧に無くなった", default=0)
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_source_display()} {self.file_name}"
+
+
+class RowProblem(models.Model):
+    """A row that was repaired or left out: line (from 1), reason in a sentence."""
+
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="problems")
+    line = models.PositiveIntegerField("行")
+    reason = models.CharField("理由", max_length=200)
+    is_rejected = models.BooleanField("読み込まなかった", default=False)
+
+    class Meta:
+        ordering = ["line", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.line}行目：{self.reason}"
+
+
+class Join(Record):
+    """Two facilities that may be one place: shown side by side, decided by a person.
+
+    ``moved`` remembers what a merge moved, so that it can be taken apart again.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open", "未確認"
+        MERGED = "merged", "同じ"
+        APART = "apart", "別"
+
+    kept = models.ForeignKey(Facility, models.CASCADE, related_name="+", verbose_name="残すほう")
+    other = models.ForeignKey(Facility, models.CASCADE, related_name="+", verbose_name="重なるほう")
+    score = models.FloatField("似ている度合い")
+    reasons: models.JSONField[Any, Any] = models.JSONField("似ているところ", default=list)
+    state = models.CharField("状態", max_length=10, choices=State.choices, default=State.OPEN)
+    moved: models.JSONField[Any, Any] = models.JSONField("移したもの", default=dict)
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-score", "pk"]
+        constraints = [
+            models.UniqueConstraint(name="two_places_are_compared_once", fields=["kept", "other"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kept} / {self.other}"

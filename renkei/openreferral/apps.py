@@ -1,0 +1,8 @@
+"""Start of the openreferral app."""
+
+from django.apps import AppConfig
+
+
+class OpenreferralConfig(AppConfig):
+    name = "renkei.openreferral"
+    verbose_name = "Open Referral"
