@@ -24,6 +24,12 @@ def wareki_date(on: date | None) -> str:
 
 
 @register.filter
+def with_western(on: date | None) -> str:
+    """``平成29年（2017年）3月26日（日曜日）`` for the first mention of a coming day."""
+    return calendar.with_western(on) if on else ""
+
+
+@register.filter
 def short_day(on: date | None) -> str:
     """``2月17日（金）`` for lists within a fiscal year."""
     return calendar.short_day(on) if on else ""
