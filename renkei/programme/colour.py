@@ -47,11 +47,8 @@ def mixed_with_white(colour: str, share: float) -> str:
 
 def nearest_readable(colour: str) -> str:
     """The same hue, darkened just enough for text on white (AA)."""
-    for percent in range(100, 0, -1):
-        darker = _darkened(colour, percent / 100)
-        if contrast(darker, "#ffffff") >= AA_TEXT:
-            return darker
-    return "#000000"
+    darker = (_darkened(colour, percent / 100) for percent in range(100, -1, -1))
+    return next(shade for shade in darker if contrast(shade, "#ffffff") >= AA_TEXT)
 
 
 def _darkened(colour: str, share: float) -> str:

@@ -30,8 +30,6 @@ class MunicipalitiesField(TidyTextField):
         return value
 
     def clean(self, value: Any) -> Any:
-        if isinstance(value, list):
-            return value
         return [_municipality(line) for line in super().clean(value).splitlines()]
 
 

@@ -82,12 +82,11 @@ def _set(
     region: Region, year: FiscalYear, cell: Cell, share: Share, by: Actor, at: datetime
 ) -> None:
     keys = {"item": cell.item, "municipality_id": cell.municipality}
-    row = Commission.objects.filter(region=region, fiscal_year=int(year), **keys).first()
+    kept = Commission.objects.filter(region=region, fiscal_year=int(year), **keys)
     if not share.mode:
-        if row is not None:
-            row.delete()
+        kept.delete()
         return
-    row = row or Commission(region=region, fiscal_year=int(year), **keys)
+    row = kept.first() or Commission(region=region, fiscal_year=int(year), **keys)
     row.mode = share.mode
     row.contractor = organization_named(name=share.contractor, by=by, at=at)
     row.stamp(at)

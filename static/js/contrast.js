@@ -14,9 +14,8 @@ function contrastWithWhite(colour) {
 
 function sampleIn(colour) {
   const sample = document.createElement("span");
-  sample.className = "c-contrast__sample";
-  sample.style.setProperty("color", colour);
-  sample.textContent = "見本の文字";
+  sample.className = "c-swatch";
+  sample.style.setProperty("background", colour);
   return sample;
 }
 
