@@ -12,6 +12,13 @@ class ProgrammeConfig(AppConfig):
 
     def ready(self) -> None:
         registry.places += [
-            Place("year", 30, "委託と年度", "programme:commission", may_open_desk),
+            Place(
+                "year",
+                30,
+                "委託と年度",
+                "programme:commission",
+                may_open_desk,
+                covers=("programme:undertakings",),
+            ),
             Place("settings", 10, "圏域の設定", "programme:settings", may_set_region),
         ]
