@@ -1,0 +1,126 @@
+"""What is true of a facility for a region: its approved local values before published ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from renkei.directory.models import Correction, Source, SourceRow
+from renkei.organizations.models import Facility
+from renkei.programme.models import Region
+
+LOCAL = "圏域で確認"
+UNNAMED_SOURCE = "圏域の記録"
+FIELDS = ("name", "kana", "address", "telephone", "fax", "website")
+LOCAL_ONLY = ("hours",)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One value with where it comes from and of which day.
+
+    ``public_value`` is what the source says, whatever the region found;
+    ``reason`` and ``by`` tell why and by whom a local value replaced it.
+    """
+
+    field: str
+    label: str
+    value: str
+    source: str
+    on: date | None
+    is_local: bool = False
+    public_value: str = ""
+    reason: str = ""
+    by: str = ""
+
+    def __str__(self) -> str:
+        return self.value
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The effective values of one facility; ``hours`` exists only where the region wrote it."""
+
+    facility: Facility
+    name: Fact
+    kana: Fact
+    address: Fact
+    telephone: Fact
+    fax: Fact
+    website: Fact
+    hours: Fact
+
+    def __iter__(self) -> Iterator[Fact]:
+        """All facts, also the empty ones, in the order people read them."""
+        return (getattr(self, field) for field in (*FIELDS, *LOCAL_ONLY))
+
+
+class Origin(NamedTuple):
+    """Where the published values of a facility come from, and of which day."""
+
+    source: str
+    on: date | None
+
+
+def effective(facility: Facility, region: Region) -> Facts:
+    """The facts of one facility as the region knows them (two queries)."""
+    return effective_all([facility], region)[facility.pk]
+
+
+def effective_all(facilities: Iterable[Facility], region: Region) -> dict[int, Facts]:
+    """The facts of many facilities by primary key; two queries however many they are."""
+    places = list(facilities)
+    keys = [place.pk for place in places]
+    origins = _origins(keys)
+    local = _local_values(keys, region)
+    return {place.pk: _facts(place, origins, local.get(place.pk, {})) for place in places}
+
+
+def _facts(place: Facility, origins: dict[int, Origin], local: dict[str, Correction]) -> Facts:
+    origin = origins.get(place.pk) or Origin(UNNAMED_SOURCE, _day(place))
+    found = {
+        field: _fact(field, getattr(place, field, ""), origin, local.get(field))
+        for field in (*FIELDS, *LOCAL_ONLY)
+    }
+    return Facts(place, **found)
+
+
+def _fact(field: str, published: str, origin: Origin, local: Correction | None) -> Fact:
+    label = str(Correction.Field(field).label)
+    if local is None or local.decided_at is None:
+        return Fact(field, label, published, *origin, public_value=published)
+    return Fact(
+        field,
+        label,
+        local.value,
+        LOCAL,
+        timezone.localdate(local.decided_at),
+        is_local=True,
+        public_value=published,
+        reason=local.reason,
+        by=local.decided_by,
+    )
+
+
+def _day(place: Facility) -> date:
+    return timezone.localdate(place.updated_at)
+
+
+def _local_values(keys: list[int], region: Region) -> dict[int, dict[str, Correction]]:
+    found: dict[int, dict[str, Correction]] = {}
+    for one in Correction.objects.approved().filter(region=region, facility__in=keys):
+        found.setdefault(one.facility_id, {})[one.field] = one
+    return found
+
+
+def _origins(keys: list[int]) -> dict[int, Origin]:
+    """Of several sources the one published last names the facility."""
+    rows = SourceRow.objects.filter(facility__in=keys).values_list(
+        "facility_id", "publication__source", "publication__published_on"
+    )
+    newest = sorted(set(rows), key=lambda row: row[2] or date.min)
+    return {pk: Origin(str(Source(source).label), on) for pk, source, on in newest}
