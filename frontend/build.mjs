@@ -25,6 +25,18 @@ const packages = [
     copies: { "wght.css": "wght.css", files: "files", LICENSE: "LICENSE.txt" },
   },
   {
+    package: "maplibre-gl",
+    licence: "BSD-3-Clause",
+    what: "地図",
+    target: "static/vendor/maplibre-gl",
+    copies: {
+      "dist/maplibre-gl.mjs": "maplibre-gl.mjs",
+      "dist/maplibre-gl-worker.mjs": "maplibre-gl-worker.mjs",
+      "dist/maplibre-gl.css": "maplibre-gl.css",
+      "LICENSE.txt": "LICENSE.txt",
+    },
+  },
+  {
     package: "axe-core",
     licence: "MPL-2.0",
     what: "アクセシビリティの試験（配布物の実行には使わない）",
