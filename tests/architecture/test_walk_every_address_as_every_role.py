@@ -168,6 +168,8 @@ def knock(client: Client, page, things: dict[str, str], may: bool) -> list[str]:
 
 
 def is_let_in(answer) -> bool:
+    if answer.streaming:
+        answer.getvalue()  # read to its end, so that the file is closed
     return answer.status_code in LET_IN and not is_sent_to_sign_in(answer)
 
 
