@@ -230,20 +230,20 @@ class GatheringForm(ActivityForm[G]):
             cleaned.get(name) for name in ("reception_at", "starts_at", "ends_at")
         )
         if ends and not starts and "starts_at" not in self.errors:
-            self.add_error("starts_at", "始まりの時刻も書いてください。")
+            self.add_error("starts_at", "始まりの時刻も書いてください")
         if starts and ends and ends <= starts:
             self.add_error(
-                "ends_at", f"終わりの時刻を、始まり（{clock(starts)}）より後にしてください。"
+                "ends_at", f"終わりの時刻を、始まり（{clock(starts)}）より後にしてください"
             )
         if reception and starts and reception > starts:
-            self.add_error("reception_at", "受付の時刻を、始まりより前にしてください。")
+            self.add_error("reception_at", "受付の時刻を、始まりより前にしてください")
 
     def _check_days(self, cleaned: dict[str, Any]) -> None:
         on, more = cleaned.get("on"), cleaned.get("more_days") or []
         if more and not on and "on" not in self.errors:
-            self.add_error("more_days", "はじめの日を「開催日」に書いてください。")
+            self.add_error("more_days", "はじめの日を「開催日」に書いてください")
         if on and any(day.on < on for day in more):
-            self.add_error("more_days", "「開催日」より後の日を書いてください。")
+            self.add_error("more_days", "「開催日」より後の日を書いてください")
 
     def _check_attendance(self, cleaned: dict[str, Any]) -> None:
         rows, total = cleaned.get("attendance") or [], cleaned.get("attendance_total")
@@ -265,7 +265,7 @@ class GatheringForm(ActivityForm[G]):
         self.attendance_gap = total - counted
         self.add_error(
             "attendance_total",
-            f"職種別の合計（{counted:,}名）と人数の合計（{total:,}名）が合いません。",
+            f"職種別の合計（{counted:,}名）と人数の合計（{total:,}名）が合いません",
         )
 
     attendance_gap = 0
@@ -309,7 +309,7 @@ class PaperForm(forms.Form):
         label="ファイル",
         allow_empty_file=True,
         help_text="PDF・Word・Excel・PowerPoint・画像・テキスト。20MBまで。",
-        error_messages={"required": "ファイルを選んでください。"},
+        error_messages={"required": "ファイルを選んでください"},
     )
     title = TidyCharField(
         label="題名",

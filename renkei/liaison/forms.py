@@ -67,7 +67,7 @@ class VisitForm(ActivityForm[Visit]):
             del self.fields[name]
         date_field = self._field("on")
         date_field.label, date_field.required, date_field.day_optional = "訪問日", True, False
-        date_field.error_messages["required"] = "訪問日を書いてください。"
+        date_field.error_messages["required"] = "訪問日を書いてください"
         kept = [term.pk for term in self.initial.get("purposes", [])]
         self._field("target").queryset = choosable(Scheme.VISIT_TARGET, self.instance.target_id)
         self._field("purposes").queryset = choosable(Scheme.VISIT_PURPOSE, *kept)
@@ -76,7 +76,7 @@ class VisitForm(ActivityForm[Visit]):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if cleaned.get("follow_up_by") and not cleaned.get("follow_up"):
-            self.add_error("follow_up", "何をするかを書いてください。")
+            self.add_error("follow_up", "何をするかを書いてください")
         return cleaned
 
     def prepare(self) -> None:

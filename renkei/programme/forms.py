@@ -165,7 +165,7 @@ class ActivityForm(RecordForm[A]):
         if not has_day:
             cleaned["on"] = None
             if not cleaned.get("fiscal_year"):
-                self.add_error("fiscal_year", "年度を選んでください。")
+                self.add_error("fiscal_year", "年度を選んでください")
 
     def _fit_day(self, cleaned: dict[str, Any]) -> None:
         if cleaned.get("precision") == Precision.MONTH:

@@ -49,7 +49,7 @@ def test_a_difference_is_told_with_both_sums(office, doctor):
     )
 
     assert errors == {
-        "attendance_total": ["職種別の合計（76名）と人数の合計（79名）が合いません。"]
+        "attendance_total": ["職種別の合計（76名）と人数の合計（79名）が合いません"]
     }
 
 

@@ -87,7 +87,7 @@ def test_no_file_is_asked_for(office):
 
     response = office.post(f"events/{record.public_id}/papers/new/", {})
 
-    assert response.context["form"].errors == {"file": ["ファイルを選んでください。"]}
+    assert response.context["form"].errors == {"file": ["ファイルを選んでください"]}
 
 
 def test_a_removed_paper_comes_back_by_the_notice(office):

@@ -57,6 +57,12 @@ def test_an_undertaking_runs_through_its_year(db):
     assert UndertakingFactory(fiscal_year=2016).when == "平成28年度を通して"
 
 
+def test_an_undertaking_of_one_day_keeps_it(db):
+    undertaking = UndertakingFactory(starts_on=date(2016, 8, 28), precision="day")
+
+    assert undertaking.when == "平成28年8月28日（日曜日）"
+
+
 def test_a_leaflet_knows_how_many_were_placed(db):
     leaflet = LeafletFactory(places=[{"name": "見本駅", "count": 30}, {"name": "見本病院"}])
 

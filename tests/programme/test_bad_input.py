@@ -62,15 +62,15 @@ def test_control_characters_go_in_silence(office, kind):
         (
             {"starts_at_0": "13:30", "ends_at_0": "12"},
             "ends_at",
-            "終わりの時刻を、始まり（13時30分）より後にしてください。",
+            "終わりの時刻を、始まり（13時30分）より後にしてください",
         ),
-        ({"ends_at_0": "12"}, "starts_at", "始まりの時刻も書いてください。"),
+        ({"ends_at_0": "12"}, "starts_at", "始まりの時刻も書いてください"),
         (
             {"reception_at_0": "14", "starts_at_0": "13:30"},
             "reception_at",
-            "受付の時刻を、始まりより前にしてください。",
+            "受付の時刻を、始まりより前にしてください",
         ),
-        ({"more_days": "H29.2.1"}, "more_days", "「開催日」より後の日を書いてください。"),
+        ({"more_days": "H29.2.1"}, "more_days", "「開催日」より後の日を書いてください"),
         (
             {"more_days": "H29.2.11 15:00～13:00"},
             "more_days",
@@ -79,7 +79,7 @@ def test_control_characters_go_in_silence(office, kind):
         (
             {"precision": "year", "more_days": "H29.2.11"},
             "more_days",
-            "はじめの日を「開催日」に書いてください。",
+            "はじめの日を「開催日」に書いてください",
         ),
         ({"agenda": "見本\u202eの話"}, "agenda", "見えない記号"),
         ({"agenda": "話\n" * 6_000}, "agenda", "10,000文字までで書いてください"),

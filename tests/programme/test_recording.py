@@ -81,7 +81,7 @@ def test_without_a_day_the_year_is_chosen(office):
 def test_without_a_day_a_year_is_asked_for(office):
     errors = office.errors(TRAININGS, precision="year", on_1="", fiscal_year="")
 
-    assert errors == {"fiscal_year": ["年度を選んでください。"]}
+    assert errors == {"fiscal_year": ["年度を選んでください"]}
 
 
 def test_a_day_is_required_where_it_should_be_known(office):
@@ -118,7 +118,7 @@ def test_a_visit_is_never_public(office):
 def test_a_task_with_a_day_says_what_to_do(office):
     errors = office.errors(VISITS, follow_up_by_1="2017/3/1")
 
-    assert errors == {"follow_up": ["何をするかを書いてください。"]}
+    assert errors == {"follow_up": ["何をするかを書いてください"]}
 
 
 def test_places_of_a_leaflet_are_kept_one_a_line(office):

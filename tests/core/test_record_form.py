@@ -1,0 +1,41 @@
+import pytest
+
+from renkei.core.actors import ANONYMOUS
+from renkei.core.forms import RecordForm, fingerprint
+from renkei.council.models import Council
+from tests.clock import NOW
+from tests.council.factories import CouncilFactory
+
+
+class Bare(RecordForm[Council]):
+    class Meta:
+        model = Council
+        fields = ["name"]
+
+
+def test_a_form_without_an_action_keeps_nothing(db):
+    form = Bare({"name": "見本協議会"}, actor=ANONYMOUS)
+    assert form.is_valid()
+
+    with pytest.raises(NotImplementedError):
+        form.keep(by=ANONYMOUS, at=NOW)
+
+
+def test_each_sheet_has_a_mark_of_its_own():
+    one, other = (Bare(actor=ANONYMOUS)["submission"].value() for _ in range(2))
+
+    assert one != other
+
+
+def test_only_the_sheet_of_a_kept_record_has_fingerprints(db):
+    assert Bare(actor=ANONYMOUS)["base"].value() == ""
+    assert "name" in Bare(instance=CouncilFactory(), actor=ANONYMOUS)["base"].value()
+
+
+@pytest.mark.parametrize("nothing", [None, "", False, []])
+def test_nothing_has_one_fingerprint(nothing):
+    assert fingerprint(nothing) == fingerprint(None)
+
+
+def test_zero_is_not_nothing():
+    assert fingerprint(0) != fingerprint(None)
