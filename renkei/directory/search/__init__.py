@@ -1,0 +1,7 @@
+"""Finding facilities by a phrase in a person's own words."""
+
+from renkei.directory.search.found import Alternative, Chip, Found, Hit, Kind, Suggestion
+from renkei.directory.search.planner import find
+from renkei.directory.search.suggesting import suggest
+
+__all__ = ["Alternative", "Chip", "Found", "Hit", "Kind", "Suggestion", "find", "suggest"]
