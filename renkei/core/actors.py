@@ -40,6 +40,16 @@ class Actor(Protocol):
         """Regions whose work this person records: as coordinator or officer, today."""
         ...
 
+    @property
+    def working_region_ids(self) -> frozenset[int]:
+        """Regions in which this person works in care or records its work, today."""
+        ...
+
+    @property
+    def workplaces(self) -> frozenset[tuple[int, int]]:
+        """Region and facility of each membership of today."""
+        ...
+
     def has_role(self, region_id: int, *roles: str) -> bool:
         """Whether the person has one of ``roles`` in the region today; any role when none given."""
         ...
@@ -51,6 +61,8 @@ class _Nobody:
     is_authenticated = False
     is_operator = False
     staff_region_ids: frozenset[int] = frozenset()
+    working_region_ids: frozenset[int] = frozenset()
+    workplaces: frozenset[tuple[int, int]] = frozenset()
 
     def __init__(self, label: str) -> None:
         self.public_id = ""

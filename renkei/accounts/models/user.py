@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from renkei.accounts.models.membership import Membership
 
 STAFF_ROLES = frozenset({Role.COORDINATOR, Role.OFFICER})
+WORKING_ROLES = STAFF_ROLES | {Role.PROFESSIONAL}
 # Recovery codes alone are no second factor: they only replace a lost one.
 SECOND_FACTORS = ("totp", "webauthn")
 
@@ -101,6 +102,18 @@ class User(Record, AbstractBaseUser):
     def staff_region_ids(self) -> frozenset[int]:
         """Regions where the person is coordinator or officer today."""
         return frozenset(m.region_id for m in self.memberships_today if m.role in STAFF_ROLES)
+
+    @property
+    def working_region_ids(self) -> frozenset[int]:
+        """Regions where the person is coordinator, officer or professional today."""
+        return frozenset(m.region_id for m in self.memberships_today if m.role in WORKING_ROLES)
+
+    @property
+    def workplaces(self) -> frozenset[tuple[int, int]]:
+        """Region and facility of each membership of today."""
+        return frozenset(
+            (m.region_id, m.facility_id) for m in self.memberships_today if m.facility_id
+        )
 
     def has_role(self, region_id: int, *roles: str) -> bool:
         """Whether the person has one of ``roles`` in the region today; any when none given."""

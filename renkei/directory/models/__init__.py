@@ -1,7 +1,8 @@
 """Services, where they come from, and what the region knows about them."""
 
-from renkei.directory.models.informal import InformalService
+from renkei.directory.models.informal import CallOutcome, InformalService
 from renkei.directory.models.knowledge import Ability, Correction, Evidence, Note, Vacancy
+from renkei.directory.models.link import FacilityLink
 from renkei.directory.models.service import Opening, Service
 from renkei.directory.models.sources import (
     ImportRun,
@@ -14,8 +15,10 @@ from renkei.directory.models.sources import (
 
 __all__ = [
     "Ability",
+    "CallOutcome",
     "Correction",
     "Evidence",
+    "FacilityLink",
     "ImportRun",
     "InformalService",
     "Join",

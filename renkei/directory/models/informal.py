@@ -35,6 +35,15 @@ class InformalServiceQuerySet(RecordQuerySet):
         return self.filter(checked_on__lte=today - STAYS_FRESH_FOR)
 
 
+class CallOutcome(models.TextChoices):
+    """What a telephone call to check an informal service gave."""
+
+    SAME = "same", "変わりなし"
+    CHANGED = "changed", "内容が変わった"
+    ENDED = "ended", "終了"
+    NO_ANSWER = "no-answer", "出ない"
+
+
 class InformalService(Record):
     """A service outside the insurances: who, what, where, when, price, how to apply (MR-2)."""
 
@@ -54,6 +63,11 @@ class InformalService(Record):
     website = models.CharField("ウェブサイト", max_length=300, blank=True)
     checked_on = models.DateField("確認した日")
     checked_by = models.CharField("確認する人", max_length=60, blank=True)
+    called_on = models.DateField("電話した日", null=True, blank=True)
+    called_by = models.CharField("電話した人", max_length=60, blank=True)
+    call_outcome = models.CharField(
+        "電話の結果", max_length=10, choices=CallOutcome.choices, blank=True
+    )
     is_public = models.BooleanField("公開", default=True)
     deleted_at = models.DateTimeField("削除した時", null=True, blank=True, editable=False)
 

@@ -8,7 +8,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
-from renkei.core.actors import Actor, Role
+from renkei.core.actors import Actor
 from renkei.core.models import Record, RecordQuerySet
 from renkei.organizations.models import Facility
 from renkei.programme.models import Region
@@ -37,7 +37,7 @@ class OpenQuerySet(RecordQuerySet):
 
 
 class Ability(Record):
-    """What a facility can do for a patient at home (人工呼吸器, 看取り …), with evidence and date."""
+    """What a facility can do for a patient at home (人工呼吸器 …), with evidence and date."""
 
     region = models.ForeignKey(Region, models.CASCADE, related_name="+")
     facility = models.ForeignKey(Facility, models.CASCADE, related_name="abilities")
@@ -98,12 +98,17 @@ class Vacancy(Record):
 
 class NoteQuerySet(RecordQuerySet):
     def visible_to(self, actor: Actor) -> Self:
-        """Members of the region who work in care or record its work; nobody else, no machine."""
-        roles = (Role.COORDINATOR, Role.OFFICER, Role.PROFESSIONAL)
-        regions = Region.objects.all()
-        return self.filter(
-            region__in=[region.pk for region in regions if actor.has_role(region.pk, *roles)]
-        )
+        """Members of the region who work in care or record its work, and the facility itself.
+
+        Nobody else, and no machine: search engines have no account.
+        """
+        may = Q(region__in=actor.working_region_ids)
+        for region, facility in actor.workplaces:
+            may |= Q(region=region, facility=facility)
+        return self.filter(may)
+
+    def of(self, region: Region) -> Self:
+        return self.filter(region=region)
 
 
 class Note(Record):
@@ -132,6 +137,9 @@ class CorrectionQuerySet(RecordQuerySet):
         """Only those who decide on them."""
         return self.filter(region__in=actor.staff_region_ids)
 
+    def of(self, region: Region) -> Self:
+        return self.filter(region=region)
+
     def approved(self) -> Self:
         return self.filter(state=Correction.State.APPROVED)
 
@@ -143,14 +151,17 @@ class Correction(Record):
     """A local value for one published field, or the proposal of one.
 
     Proposed by staff, by the facility through its link, or by a reader; the public
-    value stays until somebody of the region approves. ``public_value`` is what the
-    source said at that moment.
+    value stays until somebody of the region approves. ``public_value`` is what was
+    shown at that moment. An approved one that a newer one ``replaces``, or that was
+    taken back, is ended. A proposed ability or vacancy names its ``term``; once
+    approved it lives on as Ability or Vacancy.
     """
 
     class State(models.TextChoices):
         WAITING = "waiting", "確認待ち"
         APPROVED = "approved", "採用"
         REFUSED = "refused", "見送り"
+        ENDED = "ended", "終わり"
 
     class Field(models.TextChoices):
         NAME = "name", "名称"
@@ -160,18 +171,26 @@ class Correction(Record):
         FAX = "fax", "FAX"
         WEBSITE = "website", "ウェブサイト"
         HOURS = "hours", "曜日と時間"
+        ABILITY = "ability", "できること"
+        VACANCY = "vacancy", "空き"
         OTHER = "other", "そのほか"
 
     region = models.ForeignKey(Region, models.CASCADE, related_name="+")
     facility = models.ForeignKey(Facility, models.CASCADE, related_name="corrections")
     field = models.CharField("項目", max_length=10, choices=Field.choices)
-    value = models.CharField("正しい内容", max_length=300)
+    term = models.ForeignKey(
+        Term, models.PROTECT, related_name="+", verbose_name="何の", null=True, blank=True
+    )
+    value = models.CharField("正しい内容", max_length=300, blank=True)
     public_value = models.CharField("公表の内容", max_length=300, blank=True)
     reason = models.CharField("理由", max_length=200, blank=True)
     proposed_by = models.CharField("知らせた人", max_length=60)
     state = models.CharField("状態", max_length=10, choices=State.choices, default=State.WAITING)
     decided_by = models.CharField("決めた人", max_length=60, blank=True)
     decided_at = models.DateTimeField("決めた時", null=True, blank=True)
+    replaces = models.ForeignKey(
+        "self", models.SET_NULL, related_name="+", verbose_name="前の内容", null=True, blank=True
+    )
 
     objects = CorrectionQuerySet.as_manager()
 
@@ -186,7 +205,12 @@ class Correction(Record):
             models.UniqueConstraint(
                 name="one_local_value_per_field",
                 fields=["region", "facility", "field"],
-                condition=Q(state="approved"),
+                condition=Q(state="approved", term__isnull=True) & ~Q(field="other"),
+            ),
+            models.CheckConstraint(
+                name="what_is_said_of_a_term_names_it",
+                condition=Q(field__in=["ability", "vacancy"], term__isnull=False)
+                | (~Q(field__in=["ability", "vacancy"]) & Q(term__isnull=True)),
             ),
         ]
 

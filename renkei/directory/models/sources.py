@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 
+from renkei.core.actors import Actor
 from renkei.core.models import Record, RecordQuerySet
 from renkei.directory.models.service import Service
+from renkei.geo.models import Municipality
 from renkei.organizations.models import Facility
+from renkei.programme.models import Region
 
 
 class Source(models.TextChoices):
@@ -113,6 +116,21 @@ class RowProblem(models.Model):
         return f"{self.line}行目：{self.reason}"
 
 
+class JoinQuerySet(RecordQuerySet):
+    def visible_to(self, actor: Actor) -> Self:
+        """Those in whose region one records the work."""
+        return self.filter(
+            kept__municipality__in=Municipality.objects.filter(regions__in=actor.staff_region_ids)
+        )
+
+    def of(self, region: Region) -> Self:
+        """Those of which the kept place lies in the region."""
+        return self.filter(kept__municipality__in=region.municipalities.all())
+
+    def undecided(self) -> Self:
+        return self.filter(state=Join.State.OPEN)
+
+
 class Join(Record):
     """Two facilities that may be one place: shown side by side, decided by a person.
 
@@ -131,7 +149,7 @@ class Join(Record):
     state = models.CharField("状態", max_length=10, choices=State.choices, default=State.OPEN)
     moved: models.JSONField[Any, Any] = models.JSONField("移したもの", default=dict)
 
-    objects = RecordQuerySet.as_manager()
+    objects = JoinQuerySet.as_manager()
 
     class Meta:
         ordering = ["-score", "pk"]
