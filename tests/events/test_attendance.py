@@ -48,9 +48,7 @@ def test_a_difference_is_told_with_both_sums(office, doctor):
         TRAININGS, attendance_total="79", **typed(**{f"p{doctor.pk}_count": "76"})
     )
 
-    assert errors == {
-        "attendance_total": ["職種別の合計（76名）と人数の合計（79名）が合いません"]
-    }
+    assert errors == {"attendance_total": ["職種別の合計（76名）と人数の合計（79名）が合いません"]}
 
 
 def test_one_press_puts_the_difference_into_unknown(office, doctor):
