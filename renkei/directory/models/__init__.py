@@ -3,6 +3,7 @@
 from renkei.directory.models.informal import CallOutcome, InformalService
 from renkei.directory.models.knowledge import Ability, Correction, Evidence, Note, Vacancy
 from renkei.directory.models.link import FacilityLink
+from renkei.directory.models.listing import Listing
 from renkei.directory.models.service import Opening, Service
 from renkei.directory.models.sources import (
     ImportRun,
@@ -22,6 +23,7 @@ __all__ = [
     "ImportRun",
     "InformalService",
     "Join",
+    "Listing",
     "Note",
     "Opening",
     "Publication",

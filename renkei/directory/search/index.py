@@ -1,11 +1,259 @@
-"""The search index: one row per facility, kept in step after imports and changes."""
+"""The search index: one row per facility, kept in step after imports and changes.
 
-from collections.abc import Iterable
+Words are tied to the cell a facility lies in (``tokens``), so a facility that moves
+gets new ones. Everything here is derived; ``rebuild`` makes it anew from the records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import islice
+from typing import Any
+
+from django.db import connection, transaction
+
+from renkei.directory.models import Ability, Correction, Listing, Opening, Service, Vacancy
+from renkei.directory.models.knowledge import VACANCY_HOLDS_FOR
+from renkei.directory.search import tokens
+from renkei.directory.search.times import times_in, times_of_note, times_of_span
+from renkei.geo.points import Point
+from renkei.organizations.models import Facility
+
+BATCH = 2000
+TEXTS = ("name", "kana", "address", "building", "municipality__name")
+HAS_ROOM = (Vacancy.State.ROOM, Vacancy.State.ASK)
+MOST_MERGES = 10_000
+
+
+@dataclass
+class Page:
+    """What is known of one facility while its row is made."""
+
+    municipality: int
+    point: Point | None
+    texts: list[str]
+    numbers: list[str]
+    marks: set[str] = field(default_factory=set)
+    times: set[str] = field(default_factory=set)
+    unlisted: list[bool] = field(default_factory=list)
+    checked_on: date | None = None
+    room_until: datetime | None = None
+
+    def words(self) -> Iterator[str]:
+        """All tokens, still without their cell."""
+        for text in dict.fromkeys(filter(None, map(tokens.fold, self.texts))):
+            yield from tokens.text_tokens(text)
+        for number in self.numbers:
+            yield from tokens.text_tokens(number)
+        yield from sorted(self.marks)
+        yield from map(tokens.time_mark, sorted(self.times))
 
 
 def refresh(facility_ids: Iterable[int]) -> None:
     """Bring these facilities' rows up to date; a facility that is gone loses its row."""
+    ids = iter(facility_ids)
+    while batch := list(islice(ids, BATCH)):
+        with transaction.atomic():
+            _write(batch, _read(batch))
 
 
 def rebuild() -> None:
-    """Make every row anew."""
+    """Make every row anew, a few thousand at a time: searches go on meanwhile."""
+    is_first = not Listing.objects.exists()
+    with _without_index(is_first):
+        for batch in _batches():
+            with transaction.atomic():
+                _write(batch, _read(batch), is_new=is_first)
+    _settle()
+
+
+def _batches() -> Iterator[list[int]]:
+    """Keys of all facilities in order."""
+    last = 0
+    keys = Facility.objects.order_by("pk").values_list("pk", flat=True)
+    while batch := list(keys.filter(pk__gt=last)[:BATCH]):
+        yield batch
+        last = batch[-1]
+
+
+def _read(keys: Sequence[int]) -> dict[int, Page]:
+    """Everything about these facilities that can be searched for."""
+    pages = {row[0]: _page(row) for row in _facilities(keys)}
+    _add_services(pages)
+    _add_openings(pages)
+    _add_abilities(pages)
+    _add_vacancies(pages)
+    _add_corrections(pages)
+    return pages
+
+
+def _facilities(keys: Sequence[int]) -> Iterable[tuple[Any, ...]]:
+    columns = ("pk", "municipality_id", "latitude", "longitude", "telephone", "fax", *TEXTS)
+    return Facility.objects.filter(pk__in=keys).order_by().values_list(*columns)
+
+
+def _page(row: tuple[Any, ...]) -> Page:
+    _, municipality, latitude, longitude, telephone, fax, *texts = row
+    point = None if latitude is None else Point(latitude, longitude)
+    numbers = [number for number in map(tokens.fold, (telephone, fax)) if number]
+    return Page(municipality, point, texts, numbers)
+
+
+def _add_services(pages: dict[int, Page]) -> None:
+    columns = ("facility_id", "kind_id", "kind__label", "days", "days_note", "unlisted_on")
+    rows = Service.objects.filter(facility__in=pages).order_by("pk").values_list(*columns)
+    for key, kind, label, days, note, unlisted_on in rows:
+        page = pages[key]
+        page.texts.append(label)
+        page.marks.add(tokens.kind_mark(kind))
+        page.times |= times_in(f"{label}{days}") | times_of_note(note)
+        page.unlisted.append(unlisted_on is not None)
+
+
+def _add_openings(pages: dict[int, Page]) -> None:
+    rows = Opening.objects.filter(service__facility__in=pages).order_by()
+    for key, *span in rows.values_list("service__facility_id", "weekday", "starts_at", "ends_at"):
+        pages[key].times.update(times_of_span(*span))
+
+
+def _add_abilities(pages: dict[int, Page]) -> None:
+    rows = Ability.objects.filter(facility__in=pages).order_by("pk")
+    for key, term, label, checked_on in rows.values_list(
+        "facility_id", "term_id", "term__label", "checked_on"
+    ):
+        page = pages[key]
+        page.texts.append(label)
+        page.marks.add(tokens.ability_mark(term))
+        page.times |= times_in(label)
+        page.checked_on = max(filter(None, (page.checked_on, checked_on)))
+
+
+def _add_vacancies(pages: dict[int, Page]) -> None:
+    rows = Vacancy.objects.filter(facility__in=pages, state__in=HAS_ROOM).order_by()
+    for key, told_at in rows.values_list("facility_id", "told_at"):
+        until = told_at + VACANCY_HOLDS_FOR
+        pages[key].room_until = max(filter(None, (pages[key].room_until, until)))
+
+
+def _add_corrections(pages: dict[int, Page]) -> None:
+    """Local values are found beside the published ones: people know either."""
+    rows = Correction.objects.approved().filter(facility__in=pages).order_by("pk")
+    for key, name, value in rows.values_list("facility_id", "field", "value"):
+        if name in ("name", "kana", "address"):
+            pages[key].texts.append(value)
+        elif name in ("telephone", "fax"):
+            pages[key].numbers.append(tokens.fold(value))
+
+
+# ---------------------------------------------------------------- writing
+
+COLUMNS = (
+    "facility_id",
+    "municipality_id",
+    "cell",
+    "latitude",
+    "longitude",
+    "is_unlisted",
+    "checked_on",
+    "room_until",
+)
+
+
+def _write(keys: Sequence[int], pages: dict[int, Page], *, is_new: bool = False) -> None:
+    if connection.vendor == "sqlite":
+        _write_sqlite(keys, pages, is_new=is_new)
+    else:
+        _write_postgresql(keys, pages)
+
+
+def _row(key: int, page: Page, cell: int) -> tuple[Any, ...]:
+    point = page.point or (None, None)
+    is_unlisted = bool(page.unlisted) and all(page.unlisted)
+    room_until = page.room_until and connection.ops.adapt_datetimefield_value(page.room_until)
+    checked_on = page.checked_on and connection.ops.adapt_datefield_value(page.checked_on)
+    return (key, page.municipality, cell, *point, is_unlisted, checked_on, room_until)
+
+
+def _write_sqlite(keys: Sequence[int], pages: dict[int, Page], *, is_new: bool) -> None:
+    cells = {key: tokens.cell_of(page.point) for key, page in pages.items()}
+    with connection.cursor() as cursor:
+        if not is_new:
+            each = [(key,) for key in keys]
+            cursor.executemany("DELETE FROM directory_words WHERE rowid = %s", each)
+            cursor.executemany("DELETE FROM directory_listing WHERE facility_id = %s", each)
+        cursor.executemany(
+            _insert(COLUMNS), [_row(key, page, cells[key]) for key, page in pages.items()]
+        )
+        cursor.executemany(
+            "INSERT INTO directory_words (rowid, tokens) VALUES (%s, %s)",
+            [
+                (key, " ".join(tokens.of_cell(cells[key], page.words())))
+                for key, page in pages.items()
+            ],
+        )
+
+
+def _write_postgresql(keys: Sequence[int], pages: dict[int, Page]) -> None:
+    rows = []
+    for key, page in pages.items():
+        cell = tokens.cell_of(page.point)
+        words = enumerate(tokens.of_cell(cell, page.words()), 1)
+        vector = " ".join(f"{word}:{position}" for position, word in words)
+        rows.append((*_row(key, page, cell), vector))
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM directory_listing WHERE facility_id = ANY(%s)", [list(keys)])
+        cursor.executemany(_insert((*COLUMNS, "tokens")), rows)
+
+
+def _insert(columns: Sequence[str]) -> str:
+    values = ", ".join(["%s"] * len(columns))
+    return f"INSERT INTO directory_listing ({', '.join(columns)}) VALUES ({values})"
+
+
+@contextmanager
+def _without_index(is_first: bool) -> Iterator[None]:
+    """On PostgreSQL a first load is several times faster without the index in the way."""
+    if connection.vendor != "postgresql" or not is_first:
+        yield
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("DROP INDEX directory_listing_words")
+        yield
+        cursor.execute(
+            "CREATE INDEX directory_listing_words ON directory_listing USING gin (tokens)"
+        )
+
+
+def _settle() -> None:
+    """Let go of words whose facility is gone, and tidy the index."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT gin_clean_pending_list('directory_listing_words'::regclass)")
+        else:
+            cursor.execute(
+                "DELETE FROM directory_words"
+                " WHERE rowid NOT IN (SELECT facility_id FROM directory_listing)"
+            )
+            _merge(cursor)
+        cursor.execute("ANALYZE directory_listing")
+
+
+def _merge(cursor: Any) -> None:
+    """Join the parts of the FTS5 index in small steps, so that others can write between them."""
+    pages = -500  # negative: begin a merge of all parts
+    for _ in range(MOST_MERGES):
+        before = _changes(cursor)
+        cursor.execute(
+            "INSERT INTO directory_words (directory_words, rank) VALUES ('merge', %s)", [pages]
+        )
+        if _changes(cursor) - before < 2:
+            return
+        pages = 500
+
+
+def _changes(cursor: Any) -> int:
+    cursor.execute("SELECT total_changes()")
+    return int(cursor.fetchone()[0])

@@ -1,0 +1,32 @@
+"""What the search knows of a facility."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from renkei.geo.models import Municipality
+from renkei.organizations.models import Facility
+
+
+class Listing(models.Model):
+    """A facility as the search sees it: where it lies, how fresh it is, until when it has room.
+
+    Derived from the records and made anew by ``directory.search.index`` at any time. Its
+    words are beside it: a column ``tokens`` on PostgreSQL, the table ``directory_words``
+    on SQLite. ``cell`` is the part of the map it lies in, 0 without a point;
+    ``room_until`` is when the last word of a free place grows old.
+    """
+
+    facility = models.OneToOneField(
+        Facility, models.CASCADE, primary_key=True, related_name="listing"
+    )
+    municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="+")
+    cell = models.IntegerField("区画", db_index=True)
+    latitude = models.FloatField("緯度", null=True)
+    longitude = models.FloatField("経度", null=True)
+    is_unlisted = models.BooleanField("公表一覧に無い", default=False)
+    checked_on = models.DateField("確認した日", null=True)
+    room_until = models.DateTimeField("空きの知らせの期限", null=True)
+
+    def __str__(self) -> str:
+        return str(self.facility)
