@@ -7,6 +7,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("audit/", include("renkei.audit.urls")),
     path("", include("renkei.core.urls")),
+    path("", include("renkei.openreferral.urls")),
     path("", include("renkei.portal.urls")),
     path("", include("renkei.reporting.urls")),
     path("", include("renkei.events.urls")),

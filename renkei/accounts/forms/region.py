@@ -16,7 +16,7 @@ from renkei.programme.models import Region
 # First parts of addresses that belong to the installation.
 RESERVED = frozenset(
     [
-        *("account", "audit", "care", "family", "healthz", "invitation", "me"),
+        *("account", "api", "audit", "care", "family", "healthz", "invitation", "me"),
         *("operator", "setup", "static", "styleguide"),
     ]
 )

@@ -1,0 +1,129 @@
+"""Pages and filters of the interface."""
+
+import pytest
+
+from renkei.openreferral.ids import Kind, uuid_of, uuid_of_scheme
+from tests.openreferral.asking import ask, contents, names
+from tests.openreferral.conftest import offered
+from tests.organizations.factories import FacilityFactory
+
+NURSING, MEAL = "訪問看護　見本訪問看護ステーション", "見本のお弁当"
+
+
+def test_a_page_of_services_runs_over_from_the_insurances_to_the_informal_ones(client, town):
+    offered(FacilityFactory(name="見本の二つ目"), town.kind)
+
+    pages = [names(client, "services", per_page=2, page=number) for number in (1, 2, 3)]
+
+    assert pages == [[NURSING, "訪問看護　見本の二つ目"], [MEAL], []]
+
+
+def test_a_page_tells_where_it_stands(client, town):
+    page = ask(client, "services", per_page=1, page=2)
+
+    place = {name: page[name] for name in ("total_items", "total_pages", "page_number", "size")}
+    assert place == {"total_items": 2, "total_pages": 2, "page_number": 2, "size": 1}
+    assert (page["first_page"], page["last_page"], page["empty"]) == (False, True, False)
+
+
+@pytest.mark.parametrize("path", ["services", "service_at_locations"])
+def test_only_those_of_a_kind_or_with_an_ability(client, town, path):
+    kind, ability = (uuid_of(Kind.TERM, t.public_id) for t in (town.kind, town.ability.term))
+    offered(FacilityFactory(), town.nursing.kind)
+
+    assert len(contents(client, path, taxonomy_term_id=kind)) == 2
+    assert len(contents(client, path, taxonomy_term_id=ability)) == 1
+
+
+def test_informal_services_of_a_kind(client, town):
+    kind = uuid_of(Kind.TERM, town.meal.kind.public_id)
+
+    assert names(client, "services", taxonomy_term_id=kind) == [MEAL]
+
+
+def test_only_those_of_a_body(client, town):
+    body = uuid_of(Kind.ORGANIZATION, town.body.public_id)
+
+    assert names(client, "services", organization_id=body) == [NURSING]
+
+
+def test_an_id_of_another_kind_of_thing_finds_nothing(client, town):
+    place = uuid_of(Kind.LOCATION, town.station.public_id)
+
+    assert names(client, "services", organization_id=place) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("みほん", [NURSING]), ("弁当", [MEAL]), ("訪問看護", [NURSING]), ("%", [])],
+)
+def test_a_word_in_the_name(client, town, words, found):
+    assert names(client, "services", search=words) == found
+
+
+@pytest.mark.parametrize(
+    ("since", "count"),
+    [
+        ("2017-02-17", 2),
+        ("2017-02-18", 0),
+        ("2017-02-17T01:00:00", 2),
+        ("2017-02-17T01:00:01", 0),
+        ("2017-02-17T10:00:01+09:00", 0),
+        ("2017-02-17T01:00:00Z", 2),
+    ],
+)
+def test_only_what_changed_since(client, town, since, count):
+    assert len(contents(client, "services", modified_after=since)) == count
+    assert len(contents(client, "organizations", modified_after=since)) == count / 2
+
+
+def test_a_new_ability_counts_as_a_change_of_the_service(client, town):
+    town.ability.updated_at = town.ability.updated_at.replace(year=2018)
+    town.ability.save()
+
+    assert names(client, "services", modified_after="2018-01-01") == [NURSING]
+
+
+def test_bodies_and_terms_by_name(client, town):
+    assert names(client, "organizations", search="見本会") == ["見本会"]
+    assert names(client, "taxonomy_terms", search="看取り") == ["看取り"]
+    assert names(client, "taxonomy_terms", taxonomy_id=uuid_of_scheme("service")) == ["訪問看護"]
+
+
+def test_code_lists_by_pages(client, db):
+    assert names(client, "taxonomies", per_page=3, page=2) == ["お助けサービスの種類"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"page": "0"},
+        {"page": "x"},
+        {"page": "１"},
+        {"per_page": "501"},
+        {"page": "9" * 400},
+        {"search": "長" * 101},
+        {"search": "\0"},
+        {"taxonomy_term_id": "1"},
+        {"organization_id": "' or 1=1"},
+        {"taxonomy_id": "72656e6b-6569-8000-8000-000000000000"},
+        {"modified_after": "yesterday"},
+        {"modified_after": "2017-02-31"},
+        {"modified_after": "2017-13-01T00:00"},
+    ],
+    ids=str,
+)
+def test_a_question_that_cannot_be_read_is_answered_in_words(client, db, asked):
+    told = ask(client, "services", status=400, **asked)
+
+    assert next(iter(asked)) in told["error"]
+
+
+@pytest.mark.parametrize(
+    "path", ["services", "organizations", "service_at_locations", "taxonomies", "taxonomy_terms"]
+)
+@pytest.mark.parametrize(
+    "uuid", ["00000000-0000-4000-8000-000000000000", "f" * 8 + "-ffff" * 3 + "-" + "f" * 12]
+)
+def test_what_is_not_there_is_not_found(client, db, path, uuid):
+    assert ask(client, f"{path}/{uuid}", status=404)["error"] == "not found"
