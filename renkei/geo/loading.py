@@ -1,0 +1,164 @@
+"""Bringing in the centres of towns and the outlines of areas."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from django.db import transaction
+
+from renkei.audit import actions as audit
+from renkei.audit.models import Verb
+from renkei.core.actors import Actor
+from renkei.core.errors import DomainError
+from renkei.geo.addresses import Gazetteer, town_key
+from renkei.geo.models import Boundary, CareArea, Municipality, SchoolDistrict, TownPoint
+from renkei.geo.outlines import Outline, box_of
+
+DATA = Path(__file__).parent / "data"
+TOWNS = DATA / "towns.csv"
+OUTLINES = (DATA / "ishikawa.topojson", DATA / "ibaraki.topojson")
+MUNICIPALITIES_FROM = "国土数値情報（行政区域 N03-2021）を加工して作成"
+
+
+class NoName(DomainError):
+    """区域の名前の列が見つかりません。列の名前を選んでください。"""
+
+
+class Town(NamedTuple):
+    """A town as its list names it, in the municipality of this 5-digit code."""
+
+    code: str
+    name: str
+    latitude: float
+    longitude: float
+
+
+def read_towns(path: Path = TOWNS) -> Iterator[Town]:
+    """The towns that come with renkei."""
+    with path.open(encoding="utf-8", newline="") as file:
+        for code, name, latitude, longitude in list(csv.reader(file))[1:]:
+            yield Town(code, name, float(latitude), float(longitude))
+
+
+def read_japanese_addresses(path: Path, gazetteer: Gazetteer) -> Iterator[Town]:
+    """The towns of one file of japanese-addresses: ``<prefecture>/<municipality>.json``.
+
+    A town listed only by its small sections (小字) is told once, with the last section's
+    point; a town without a point is left out.
+    """
+    code = gazetteer.code_of(path.parent.name + path.stem)
+    rows = json.loads(path.read_text(encoding="utf-8"))
+    for row in sorted(rows, key=lambda row: row["koaza"], reverse=True):
+        if code and row["lat"] and row["town"]:
+            yield Town(code, row["town"], row["lat"], row["lng"])
+
+
+def gazetteer() -> Gazetteer:
+    """The list of all municipalities, ready to be asked."""
+    return Gazetteer(Municipality.objects.values_list("code", "name"))
+
+
+@transaction.atomic
+def load_towns(*, towns: Iterable[Town], by: Actor, at: datetime) -> int:
+    """Replace the towns of the municipalities that are named; returns how many there are now.
+
+    Nothing points to a town, so the list of a municipality is simply taken anew.
+    """
+    rows = {(town.code, town.name): town for town in towns}
+    codes = {code for code, _ in rows}
+    municipalities = {m.code: m for m in Municipality.objects.filter(code__in=codes)}
+    TownPoint.objects.filter(municipality__in=municipalities.values()).delete()
+    points = [
+        TownPoint(
+            municipality=municipalities[town.code],
+            name=town.name,
+            key=town_key(town.name),
+            latitude=town.latitude,
+            longitude=town.longitude,
+        )
+        for town in rows.values()
+        if town.code in municipalities
+    ]
+    TownPoint.objects.bulk_create(points, batch_size=2000)
+    if points:
+        label = f"町丁目 {len(points)}件（{len(municipalities)}市区町村）"
+        audit.record_plain(Verb.IMPORT, by=by, at=at, label=label)
+    return len(points)
+
+
+@transaction.atomic
+def load_municipality_outlines(
+    *, outlines: Iterable[Outline], by: Actor, at: datetime, source: str = MUNICIPALITIES_FROM
+) -> int:
+    """Set the outlines of municipalities by their code (column N03_007 of 国土数値情報).
+
+    A municipality made of several shapes gets all of them. Returns how many were set.
+    """
+    shapes: dict[str, list[Any]] = {}
+    for outline in outlines:
+        code = str(outline.properties.get("N03_007") or "")
+        shapes.setdefault(code, []).extend(outline.polygons)
+    municipalities = Municipality.objects.filter(code__in=shapes)
+    for municipality in municipalities:
+        _set(shapes[municipality.code], source, municipality=municipality)
+    if shapes and municipalities:
+        label = f"市区町村の形 {len(municipalities)}件"
+        audit.record_plain(Verb.IMPORT, by=by, at=at, label=label)
+    return len(municipalities)
+
+
+@transaction.atomic
+def load_area_outlines(
+    *,
+    kind: type[SchoolDistrict] | type[CareArea],
+    municipality: Municipality,
+    outlines: Iterable[Outline],
+    name_column: str,
+    source: str,
+    by: Actor,
+    at: datetime,
+) -> int:
+    """Set the outlines of school districts or care areas; new names are registered.
+
+    `瓢箪小学校` names the district 瓢箪. Raises NoName when a shape lacks the column.
+    Returns how many were set.
+    """
+    field = "school_district" if kind is SchoolDistrict else "care_area"
+    shapes = list(outlines)
+    for outline in shapes:
+        name = str(outline.properties.get(name_column) or "").strip()
+        if not name:
+            raise NoName
+        area = _area(kind, municipality, _short(name), at)
+        _set(outline.polygons, source, **{field: area})
+    label = f"{municipality}の{kind._meta.get_field('name').verbose_name}の形 {len(shapes)}件"
+    audit.record_plain(Verb.IMPORT, by=by, at=at, label=label)
+    return len(shapes)
+
+
+def _short(name: str) -> str:
+    for ending in ("小学校下", "小学校区", "小学校", "校下", "圏域"):
+        name = name.removesuffix(ending) or name
+    return name
+
+
+def _area(
+    kind: type[SchoolDistrict] | type[CareArea], municipality: Municipality, name: str, at: datetime
+) -> SchoolDistrict | CareArea:
+    known = kind.objects.filter(municipality=municipality, name=name).first()
+    if known is None:
+        known = kind(municipality=municipality, name=name)
+        known.stamp(at)
+        known.save()
+    return known
+
+
+def _set(polygons: list[Any], source: str, **area: Any) -> None:
+    box = box_of(polygons)
+    shape = {"rings": polygons, "source": source, **box._asdict()}
+    Boundary.objects.update_or_create(**area, defaults=shape)
