@@ -11,7 +11,7 @@ from renkei.core.guard import guard
 from renkei.council.filters import MeetingFilters
 from renkei.council.forms import CouncilForm, MeetingForm
 from renkei.council.models import Council, Meeting
-from renkei.events.desk import papers_of
+from renkei.events.desk import handouts_of
 from renkei.programme import desk
 from renkei.programme.models import Region
 from renkei.programme.policies import may_open_desk, may_record
@@ -41,7 +41,7 @@ def meeting_record(request: HttpRequest, region: Region) -> HttpResponse:
 
 @guard(may_open_desk, Meeting)
 def meeting(request: HttpRequest, meeting: Meeting) -> HttpResponse:
-    return desk.show(request, MEETINGS, meeting, papers=papers_of(meeting))
+    return desk.show(request, MEETINGS, meeting, handouts=handouts_of(meeting))
 
 
 @guard(may_record, Meeting)

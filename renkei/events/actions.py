@@ -1,4 +1,4 @@
-"""Writing what lies below a gathering: its days, agenda, lecturers, attendance and papers.
+"""Writing what lies below a gathering: its days, agenda, lecturers, attendance and handouts.
 
 Each ``write_…`` takes the whole list and replaces the former one; they run inside
 ``programme.actions.keep``, which holds the transaction and writes the history.
@@ -15,7 +15,7 @@ from renkei.core.actors import Actor
 from renkei.documents.actions import keep_upload
 from renkei.documents.inspection import Upload
 from renkei.events.lines import Day, Headcount, Point, Speaker
-from renkei.events.models import AgendaItem, AttendanceCount, Gathering, Lecturer, Occasion, Paper
+from renkei.events.models import AgendaItem, AttendanceCount, Gathering, Handout, Lecturer, Occasion
 
 
 def write_days(gathering: Gathering, days: Iterable[Day]) -> None:
@@ -85,10 +85,10 @@ def write_attendance(gathering: Gathering, rows: Iterable[Headcount]) -> None:
 
 
 @transaction.atomic
-def attach_paper(
+def attach_handout(
     *, gathering: Gathering, upload: Upload, title: str, is_public: bool, by: Actor, at: datetime
-) -> Paper:
-    """Keep a file as a paper of the gathering. Raises UploadRefused.
+) -> Handout:
+    """Keep a file as a handout of the gathering. Raises UploadRefused.
 
     Without a title the name of the file stands for it.
     """
@@ -99,30 +99,30 @@ def attach_paper(
         at=at,
         region_slug=gathering.region.slug,
     )
-    paper = Paper(gathering=gathering, document=edition.document, is_public=is_public)
-    paper.stamp(at)
-    paper.save()
-    _write_down(paper, ["", str(paper)], by, at)
-    return paper
+    handout = Handout(gathering=gathering, document=edition.document, is_public=is_public)
+    handout.stamp(at)
+    handout.save()
+    _write_down(handout, ["", str(handout)], by, at)
+    return handout
 
 
 @transaction.atomic
-def remove_paper(*, paper: Paper, by: Actor, at: datetime) -> None:
-    """Take a paper away from its gathering; ``restore_paper`` brings it back."""
-    if _set_removed(paper, at=at, removed_at=at):
-        _write_down(paper, [str(paper), ""], by, at)
+def remove_handout(*, handout: Handout, by: Actor, at: datetime) -> None:
+    """Take a handout away from its gathering; ``restore_handout`` brings it back."""
+    if _set_removed(handout, at=at, removed_at=at):
+        _write_down(handout, [str(handout), ""], by, at)
 
 
 @transaction.atomic
-def restore_paper(*, paper: Paper, by: Actor, at: datetime) -> None:
+def restore_handout(*, handout: Handout, by: Actor, at: datetime) -> None:
     """Undo the removal; doing it twice changes nothing."""
-    if _set_removed(paper, at=at, removed_at=None):
-        _write_down(paper, ["", str(paper)], by, at)
+    if _set_removed(handout, at=at, removed_at=None):
+        _write_down(handout, ["", str(handout)], by, at)
 
 
-def _set_removed(paper: Paper, *, at: datetime, removed_at: datetime | None) -> bool:
+def _set_removed(handout: Handout, *, at: datetime, removed_at: datetime | None) -> bool:
     """Whether anything changed."""
-    current = Paper.objects.select_for_update().get(pk=paper.pk)
+    current = Handout.objects.select_for_update().get(pk=handout.pk)
     if (current.removed_at is None) == (removed_at is None):
         return False
     current.removed_at = removed_at
@@ -131,8 +131,8 @@ def _set_removed(paper: Paper, *, at: datetime, removed_at: datetime | None) -> 
     return True
 
 
-def _write_down(paper: Paper, change: list[str], by: Actor, at: datetime) -> None:
-    """Into the history of the gathering, whose page changes with its papers."""
-    Gathering.objects.filter(pk=paper.gathering_id).update(updated_at=at)
-    whole = paper.gathering.whole
+def _write_down(handout: Handout, change: list[str], by: Actor, at: datetime) -> None:
+    """Into the history of the gathering, whose page changes with its handouts."""
+    Gathering.objects.filter(pk=handout.gathering_id).update(updated_at=at)
+    whole = handout.gathering.whole
     audit.record(Verb.UPDATE, whole, by=by, at=at, changes={"資料": change})

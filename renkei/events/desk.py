@@ -1,4 +1,4 @@
-"""The desk pages of a gathering's papers, and handing a paper out."""
+"""The desk pages of a gathering's handouts, and handing a handout out."""
 
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -11,65 +11,65 @@ from renkei.core.actors import actor_of
 from renkei.core.guard import anyone, guard
 from renkei.documents.downloads import download
 from renkei.events import actions
-from renkei.events.forms import PaperForm
-from renkei.events.models import Gathering, Paper, PaperQuerySet
+from renkei.events.forms import HandoutForm
+from renkei.events.models import Gathering, Handout, HandoutQuerySet
 from renkei.programme.policies import may_record
 
 
 @guard(may_record, Gathering)
-def paper_attach(request: HttpRequest, gathering: Gathering) -> HttpResponse:
+def handout_attach(request: HttpRequest, gathering: Gathering) -> HttpResponse:
     """Choose a file and keep it; a refused one is told beside the field."""
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = PaperForm(*posted, gathering=gathering)
+    form = HandoutForm(*posted, gathering=gathering)
     if request.method == "POST" and form.is_valid():
-        paper = form.keep(by=actor_of(request), at=clock.now())
-        if paper is not None:
-            messages.success(request, f"資料「{paper}」を加えました。")
+        handout = form.keep(by=actor_of(request), at=clock.now())
+        if handout is not None:
+            messages.success(request, f"資料「{handout}」を加えました。")
             return redirect(desk_url(gathering))
     context = {"form": form, "gathering": gathering, "back": desk_url(gathering)}
     status = 422 if request.method == "POST" else 200
-    return render(request, "events/desk/paper.html", context, status=status)
+    return render(request, "events/desk/handout.html", context, status=status)
 
 
 @require_POST
 @guard(may_record, Gathering)
-def paper_remove(request: HttpRequest, gathering: Gathering, paper: str) -> HttpResponse:
+def handout_remove(request: HttpRequest, gathering: Gathering, handout: str) -> HttpResponse:
     """Take it away at once; the notice on the next page takes it back."""
-    found = get_object_or_404(Paper.objects.filter(gathering=gathering), public_id=paper)
-    actions.remove_paper(paper=found, by=actor_of(request), at=clock.now())
-    undo = reverse("events:paper-restore", kwargs=keys(found))
+    found = get_object_or_404(Handout.objects.filter(gathering=gathering), public_id=handout)
+    actions.remove_handout(handout=found, by=actor_of(request), at=clock.now())
+    undo = reverse("events:handout-restore", kwargs=keys(found))
     messages.success(request, f"資料「{found}」を外しました。", extra_tags=undo)
     return redirect(desk_url(gathering))
 
 
 @require_POST
 @guard(may_record, Gathering)
-def paper_restore(request: HttpRequest, gathering: Gathering, paper: str) -> HttpResponse:
+def handout_restore(request: HttpRequest, gathering: Gathering, handout: str) -> HttpResponse:
     """Take the removal back."""
-    found = get_object_or_404(Paper.objects.filter(gathering=gathering), public_id=paper)
-    actions.restore_paper(paper=found, by=actor_of(request), at=clock.now())
+    found = get_object_or_404(Handout.objects.filter(gathering=gathering), public_id=handout)
+    actions.restore_handout(handout=found, by=actor_of(request), at=clock.now())
     messages.success(request, f"資料「{found}」を元に戻しました。")
     return redirect(desk_url(gathering))
 
 
 @require_safe
 @guard(anyone, Gathering)
-def paper(request: HttpRequest, gathering: Gathering, paper: str) -> FileResponse:
-    """The file of a paper this person may know of."""
-    known = Paper.objects.visible_to(actor_of(request)).filter(gathering=gathering)
-    return download(get_object_or_404(known, public_id=paper).edition)
+def handout(request: HttpRequest, gathering: Gathering, handout: str) -> FileResponse:
+    """The file of a handout this person may know of."""
+    known = Handout.objects.visible_to(actor_of(request)).filter(gathering=gathering)
+    return download(get_object_or_404(known, public_id=handout).edition)
 
 
-def papers_of(gathering: Gathering) -> PaperQuerySet:
-    """All papers, for the record's page at the desk."""
-    return gathering.papers.all().kept().with_files()
+def handouts_of(gathering: Gathering) -> HandoutQuerySet:
+    """All handouts, for the record's page at the desk."""
+    return gathering.handouts.all().kept().with_files()
 
 
-def keys(paper: Paper) -> dict[str, str]:
-    """What an address of a paper carries."""
-    gathering = paper.gathering
+def keys(handout: Handout) -> dict[str, str]:
+    """What an address of a handout carries."""
+    gathering = handout.gathering
     slug = gathering.region.slug
-    return {"region": slug, "gathering": gathering.public_id, "paper": paper.public_id}
+    return {"region": slug, "gathering": gathering.public_id, "handout": handout.public_id}
 
 
 def desk_url(gathering: Gathering) -> str:

@@ -19,7 +19,7 @@ from renkei.core.wareki import clock
 from renkei.documents.refusals import UploadRefused
 from renkei.events import lines
 from renkei.events.actions import (
-    attach_paper,
+    attach_handout,
     write_agenda,
     write_attendance,
     write_days,
@@ -27,7 +27,7 @@ from renkei.events.actions import (
 )
 from renkei.events.fields import UNKNOWN_PROFESSION, AttendanceField, LinesField
 from renkei.events.lines import Headcount
-from renkei.events.models import Basis, Gathering, Paper, Secretariat
+from renkei.events.models import Basis, Gathering, Handout, Secretariat
 from renkei.geo.models import Municipality
 from renkei.programme.forms import ActivityForm, Names, choosable
 from renkei.programme.models import Region
@@ -302,7 +302,7 @@ def known_address(region: Region, venue: str) -> str:
     return before.order_by("-pk").values_list("venue_address", flat=True).first() or ""
 
 
-class PaperForm(forms.Form):
+class HandoutForm(forms.Form):
     """A file to add to a gathering."""
 
     file = forms.FileField(
@@ -327,11 +327,11 @@ class PaperForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.gathering = gathering
 
-    def keep(self, *, by: Actor, at: datetime) -> Paper | None:
-        """The kept paper, or None with the reason beside the file."""
+    def keep(self, *, by: Actor, at: datetime) -> Handout | None:
+        """The kept handout, or None with the reason beside the file."""
         data = self.cleaned_data
         try:
-            return attach_paper(
+            return attach_handout(
                 gathering=self.gathering,
                 upload=data["file"],
                 title=data["title"],

@@ -1,4 +1,4 @@
-"""The gathering (催し) with its days, agenda, lecturers, attendance and papers."""
+"""The gathering (催し) with its days, agenda, lecturers, attendance and handouts."""
 
 from __future__ import annotations
 
@@ -269,9 +269,9 @@ class AttendanceCount(models.Model):
         return f"{self.label}{number}{bodies}"
 
 
-class PaperQuerySet(RecordQuerySet):
+class HandoutQuerySet(RecordQuerySet):
     def visible_to(self, actor: Actor) -> Self:
-        """Public papers are for all, the others for the region's staff."""
+        """Public handouts are for all, the others for the region's staff."""
         known = Q(is_public=True) | Q(gathering__region__in=actor.staff_region_ids)
         return self.kept().filter(known)
 
@@ -287,15 +287,15 @@ class PaperQuerySet(RecordQuerySet):
         return self.select_related("document").prefetch_related("document__editions")
 
 
-class Paper(Record):
-    """A paper (資料) of a gathering: a document, handed out publicly or only to staff."""
+class Handout(Record):
+    """A handout (資料) of a gathering: a document, handed out publicly or only to staff."""
 
-    gathering = models.ForeignKey(Gathering, models.CASCADE, related_name="papers")
+    gathering = models.ForeignKey(Gathering, models.CASCADE, related_name="handouts")
     document = models.ForeignKey(Document, models.PROTECT, related_name="+", verbose_name="文書")
     is_public = models.BooleanField("公開", default=False)
     removed_at = models.DateTimeField("外した時", null=True, blank=True, editable=False)
 
-    objects = PaperQuerySet.as_manager()
+    objects = HandoutQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

@@ -52,7 +52,7 @@ def gathering(request: HttpRequest, gathering: Gathering) -> HttpResponse:
         "has_days": has_days(shown),
         "is_over": shown.is_over(today),
         "updated_on": timezone.localdate(shown.updated_at),
-        "papers": shown.papers.published().with_files(),
+        "handouts": shown.handouts.published().with_files(),
         "same_title": _same_title(shown),
     }
     return render(request, "events/public/gathering.html", context)

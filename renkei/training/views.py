@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from renkei.core.guard import guard
-from renkei.events.desk import papers_of
+from renkei.events.desk import handouts_of
 from renkei.programme import desk
 from renkei.programme.models import Region
 from renkei.programme.policies import may_open_desk, may_record
@@ -36,7 +36,7 @@ def training_record(request: HttpRequest, region: Region) -> HttpResponse:
 
 @guard(may_open_desk, Training)
 def training(request: HttpRequest, training: Training) -> HttpResponse:
-    return desk.show(request, TRAININGS, training, papers=papers_of(training))
+    return desk.show(request, TRAININGS, training, handouts=handouts_of(training))
 
 
 @guard(may_record, Training)

@@ -12,7 +12,7 @@ PUBLIC = {
     "events:gathering-calendar": "the same, as .ics",
     "events:gathering-fax": "the blank form for a published gathering",
     "events:gatherings": "published gatherings only",
-    "events:paper": "papers attached to a published gathering",
+    "events:handout": "papers attached to a published gathering",
     "openreferral:organization": "HSDS: bodies are public; nothing private (its own test)",
     "openreferral:organizations": "the same",
     "openreferral:root": "HSDS: which version",

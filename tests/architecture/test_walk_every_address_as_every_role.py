@@ -12,7 +12,7 @@ from renkei.core.actors import SYSTEM, Role
 from renkei.core.fiscal import FiscalYear
 from renkei.core.guard import anyone
 from renkei.demo.accounts import DEMO_ACCOUNTS
-from renkei.events.actions import attach_paper
+from renkei.events.actions import attach_handout
 from renkei.programme.models import Region
 from renkei.reporting import actions as reporting
 from renkei.reporting.models import Paper
@@ -85,7 +85,7 @@ def things_of(region: Region) -> dict[str, str]:
     """One of each kind in the region, by the name addresses give it."""
     gathering = LectureFactory(region=region)
     upload = SimpleUploadedFile("mihon.txt", "見本".encode())
-    attached = attach_paper(
+    attached = attach_handout(
         gathering=gathering, upload=upload, title="見本", is_public=True, by=SYSTEM, at=NOW
     )
     things = {
@@ -164,8 +164,8 @@ def person(role: str, home: str) -> User:
 
 
 def knock(client: Client, page, things: dict[str, str], may: bool) -> list[str]:
-    if page.name.startswith("events:paper"):
-        things = things | {"paper": things["attached"]}
+    if page.name.startswith("events:handout"):
+        things = things | {"handout": things["attached"]}
     url = reverse(page.name, kwargs={a: things[a] for a in page.arguments})
     methods = [client.get] if may else [client.get, client.post]
     answers = [method(url) for method in methods]

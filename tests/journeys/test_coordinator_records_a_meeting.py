@@ -11,7 +11,7 @@ from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
 from renkei.accounts.models import User
-from renkei.demo.accounts import PASSWORD
+from tests.journeys.people import give_password, sign_in
 
 EMAIL = "coordinator@toride.example"
 
@@ -26,19 +26,12 @@ def code_of(secret: str) -> str:
     return format_hotp_value(hotp_value(secret, counters[len(counters) // 2]))
 
 
-def sign_in(page: Page, email: str = EMAIL) -> None:
-    page.goto("/account/login/")
-    page.get_by_label("メールアドレス").fill(email)
-    page.get_by_label("パスワード").first.fill(PASSWORD)
-    page.get_by_role("button", name="ログインする").first.click()
-
-
 def test_signs_in_with_totp_records_a_meeting_and_sees_it_published(demo, screen: Page, axe):
     page = screen
     secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
     TOTP.activate(User.objects.get(email=EMAIL), secret)
 
-    sign_in(page)
+    sign_in(page, EMAIL)
     axe(page)
     page.locator("input[name=code]").fill(code_of(secret))
     page.get_by_role("button", name="ログインする").first.click()
@@ -50,11 +43,11 @@ def test_signs_in_with_totp_records_a_meeting_and_sees_it_published(demo, screen
     page.get_by_label("名称").fill("見本 在宅医療・介護連携協議会")
     page.get_by_label("種類").select_option(label="協議会")
     page.locator("#id_on_1").fill("H29.3.1")
-    page.get_by_label("会場", exact=False).first.fill("見本会館")
+    page.locator("input[name=venue]").fill("見本会館")
     page.locator("textarea[name=agenda]").fill("見本の議題その一\n見本の議題その二")
     page.locator("input[name=attendance_total]").fill("２１")
     page.get_by_role("button", name="記録する").last.click()
-    expect(page.get_by_role("status").first).to_contain_text("記録しました")
+    expect(page.get_by_role("status").filter(has_text="記録しました")).to_be_visible()
     axe(page)
 
     page.goto("/toride/programme/2016/")
@@ -68,7 +61,7 @@ def test_signs_in_with_totp_records_a_meeting_and_sees_it_published(demo, screen
 
 def test_a_wrong_date_is_answered_beside_the_field_and_nothing_is_lost(demo, desk: Page, axe):
     page = desk
-    sign_in(page)
+    sign_in(page, EMAIL)
     page.goto("/toride/desk/meetings/new/")
     page.get_by_label("名称").fill("見本の会議")
     page.get_by_label("種類").select_option(label="協議会")
@@ -88,15 +81,13 @@ def test_a_wrong_date_is_answered_beside_the_field_and_nothing_is_lost(demo, des
 
 def test_what_was_typed_survives_the_end_of_the_session(demo, desk: Page):
     page = desk
-    sign_in(page)
+    sign_in(page, EMAIL)
     page.goto("/toride/desk/visits/new/")
     page.get_by_label("訪問先", exact=False).first.fill("見本薬局")
     page.context.clear_cookies(name="sessionid")
     page.get_by_role("button", name="記録する").last.click()
 
-    page.get_by_label("メールアドレス").fill(EMAIL)
-    page.get_by_label("パスワード").first.fill(PASSWORD)
-    page.get_by_role("button", name="ログインする").first.click()
+    give_password(page, EMAIL)
 
-    expect(page.get_by_role("status").first).to_contain_text("戻しました")
+    expect(page.get_by_role("status").filter(has_text="戻しました")).to_be_visible()
     expect(page.locator("input[name=title]")).to_have_value("見本薬局")

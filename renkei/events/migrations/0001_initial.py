@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Paper',
+            name='Handout',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.CharField(default=renkei.core.models.new_public_id, editable=False, max_length=12, unique=True, verbose_name='番号')),
@@ -136,7 +136,7 @@ class Migration(migrations.Migration):
                 ('is_public', models.BooleanField(default=False, verbose_name='公開')),
                 ('removed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='外した時')),
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document', verbose_name='文書')),
-                ('gathering', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='events.gathering')),
+                ('gathering', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='handouts', to='events.gathering')),
             ],
             options={
                 'ordering': ['pk'],

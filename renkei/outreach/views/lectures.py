@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from renkei.core.guard import guard
-from renkei.events.desk import papers_of
+from renkei.events.desk import handouts_of
 from renkei.outreach.filters import LectureFilters
 from renkei.outreach.forms import LectureForm
 from renkei.outreach.models import Lecture
@@ -36,7 +36,7 @@ def lecture_record(request: HttpRequest, region: Region) -> HttpResponse:
 
 @guard(may_open_desk, Lecture)
 def lecture(request: HttpRequest, lecture: Lecture) -> HttpResponse:
-    return desk.show(request, LECTURES, lecture, papers=papers_of(lecture))
+    return desk.show(request, LECTURES, lecture, handouts=handouts_of(lecture))
 
 
 @guard(may_record, Lecture)

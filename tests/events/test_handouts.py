@@ -5,7 +5,7 @@ from django.test import Client
 from renkei.audit.history import history_of
 from renkei.documents.models import Document
 from renkei.events import actions
-from renkei.events.models import Paper
+from renkei.events.models import Handout
 from tests.accounts.factories import MembershipFactory
 from tests.clock import NOW
 from tests.programme.factories import RegionFactory
@@ -26,19 +26,19 @@ def upload(content: bytes = TEXT, name: str = "見本.txt") -> SimpleUploadedFil
 
 
 def attach(office, record, **more: object):
-    return office.post(f"events/{record.public_id}/papers/new/", {"file": upload(), **more})
+    return office.post(f"events/{record.public_id}/handouts/new/", {"file": upload(), **more})
 
 
-def file_of(client: Client, paper: Paper):
-    gathering = paper.gathering
+def file_of(client: Client, handout: Handout):
+    gathering = handout.gathering
     slug = gathering.region.slug
-    response = client.get(f"/{slug}/events/{gathering.public_id}/papers/{paper.public_id}/")
+    response = client.get(f"/{slug}/events/{gathering.public_id}/handouts/{handout.public_id}/")
     response.content_read = b"".join(response) if response.streaming else b""
     return response
 
 
 @of_gatherings
-def test_a_paper_is_listed_with_its_type_and_size(office, kind):
+def test_a_handout_is_listed_with_its_type_and_size(office, kind):
     record = office.record(kind)
 
     response = attach(office, record, title="資料1 見本の計画")
@@ -49,16 +49,16 @@ def test_a_paper_is_listed_with_its_type_and_size(office, kind):
     )
 
 
-def test_without_a_title_the_file_names_the_paper(office):
+def test_without_a_title_the_file_names_the_handout(office):
     attach(office, office.record(MEETINGS))
 
-    assert str(Paper.objects.get()) == "見本.txt"
+    assert str(Handout.objects.get()) == "見本.txt"
 
 
 def test_the_page_to_choose_a_file_names_the_meeting(office):
     record = office.record(MEETINGS, title="見本会議")
 
-    assert "見本会議" in office.page(f"events/{record.public_id}/papers/new/")
+    assert "見本会議" in office.page(f"events/{record.public_id}/handouts/new/")
 
 
 @pytest.mark.parametrize(
@@ -70,11 +70,11 @@ def test_the_page_to_choose_a_file_names_the_meeting(office):
     ],
     ids=["0 bytes", "50 MB", "a program called PDF"],
 )
-def test_what_is_no_paper_is_refused_beside_the_file(office, file, sentence):
+def test_what_is_no_handout_is_refused_beside_the_file(office, file, sentence):
     record = office.record(MEETINGS)
     file.seek(0)
 
-    response = office.post(f"events/{record.public_id}/papers/new/", {"file": file})
+    response = office.post(f"events/{record.public_id}/handouts/new/", {"file": file})
 
     assert response.status_code == 422
     [told] = response.context["form"].errors["file"]
@@ -85,70 +85,70 @@ def test_what_is_no_paper_is_refused_beside_the_file(office, file, sentence):
 def test_no_file_is_asked_for(office):
     record = office.record(MEETINGS)
 
-    response = office.post(f"events/{record.public_id}/papers/new/", {})
+    response = office.post(f"events/{record.public_id}/handouts/new/", {})
 
     assert response.context["form"].errors == {"file": ["ファイルを選んでください"]}
 
 
-def test_a_removed_paper_comes_back_by_the_notice(office):
+def test_a_removed_handout_comes_back_by_the_notice(office):
     record = office.record(MEETINGS)
     attach(office, record)
-    paper = Paper.objects.get()
-    address = f"events/{record.public_id}/papers/{paper.public_id}/remove/"
+    handout = Handout.objects.get()
+    address = f"events/{record.public_id}/handouts/{handout.public_id}/remove/"
 
     response = office.post(address, follow=True)
     assert "資料はまだありません" in response.content.decode()
-    assert file_of(office.client, paper).status_code == 404
+    assert file_of(office.client, handout).status_code == 404
     *_, notice = response.context["messages"]
     office.client.post(notice.extra_tags)
 
     assert "見本.txt（" in office.page(office.at(MEETINGS, record))
 
 
-def test_papers_are_told_in_the_history_of_their_meeting(office):
+def test_handouts_are_told_in_the_history_of_their_meeting(office):
     record = office.record(MEETINGS)
     attach(office, record)
-    paper = Paper.objects.get()
+    handout = Handout.objects.get()
 
-    for action in (actions.remove_paper, actions.restore_paper):
-        action(paper=paper, by=office.person, at=NOW)
-        action(paper=paper, by=office.person, at=NOW)
+    for action in (actions.remove_handout, actions.restore_handout):
+        action(handout=handout, by=office.person, at=NOW)
+        action(handout=handout, by=office.person, at=NOW)
 
     told = [event.changes.get("資料") for event in history_of(record)]
     assert told == [["", "見本.txt"], ["見本.txt", ""], ["", "見本.txt"], None]
 
 
-def test_a_paper_of_another_gathering_is_not_found(office):
+def test_a_handout_of_another_gathering_is_not_found(office):
     one, other = office.record(MEETINGS), office.record(TRAININGS)
     attach(office, one)
-    paper = Paper.objects.get()
+    handout = Handout.objects.get()
 
     for verb in ("remove", "restore"):
-        address = f"events/{other.public_id}/papers/{paper.public_id}/{verb}/"
+        address = f"events/{other.public_id}/handouts/{handout.public_id}/{verb}/"
         assert office.post(address).status_code == 404
-    paper.gathering = other.gathering_ptr
-    assert file_of(office.client, paper).status_code == 404
+    handout.gathering = other.gathering_ptr
+    assert file_of(office.client, handout).status_code == 404
 
 
-def test_a_paper_needs_a_post_to_go_away(office):
+def test_a_handout_needs_a_post_to_go_away(office):
     record = office.record(MEETINGS)
     attach(office, record)
 
-    address = f"events/{record.public_id}/papers/{Paper.objects.get().public_id}/remove/"
+    address = f"events/{record.public_id}/handouts/{Handout.objects.get().public_id}/remove/"
     assert office.get(address).status_code == 405
 
 
 @pytest.mark.parametrize(
-    ("gathering", "paper", "for_anyone"),
+    ("gathering", "handout", "for_anyone"),
     [(True, True, 200), (True, False, 404), (False, True, 404), (False, False, 404)],
-    ids=["both public", "internal paper", "internal meeting", "both internal"],
+    ids=["both public", "internal handout", "internal meeting", "both internal"],
 )
-def test_only_public_papers_of_public_gatherings_are_for_anyone(
-    office, gathering, paper, for_anyone
+def test_only_public_handouts_of_public_gatherings_are_for_anyone(
+    office, gathering, handout, for_anyone
 ):
     record = MEETINGS.factory(region=office.region, is_public=gathering)
-    kept = actions.attach_paper(
-        gathering=record, upload=upload(), title="", is_public=paper, by=office.person, at=NOW
+    kept = actions.attach_handout(
+        gathering=record, upload=upload(), title="", is_public=handout, by=office.person, at=NOW
     )
     stranger = MembershipFactory(coordinator=True, region=RegionFactory()).user
     elsewhere = Client()
@@ -159,10 +159,10 @@ def test_only_public_papers_of_public_gatherings_are_for_anyone(
     assert file_of(office.client, kept).status_code == 200
 
 
-def test_a_paper_is_handed_out_as_a_file_that_can_do_no_harm(office):
+def test_a_handout_is_handed_out_as_a_file_that_can_do_no_harm(office):
     attach(office, office.record(MEETINGS))
 
-    response = file_of(office.client, Paper.objects.get())
+    response = file_of(office.client, Handout.objects.get())
 
     assert response.content_read == TEXT
     assert response["Content-Disposition"].startswith("attachment")
@@ -170,23 +170,25 @@ def test_a_paper_is_handed_out_as_a_file_that_can_do_no_harm(office):
 
 
 @pytest.mark.parametrize("role", ["professional", "council-member"])
-def test_papers_are_attached_by_staff_only(office, role):
+def test_handouts_are_attached_by_staff_only(office, role):
     record = office.record(MEETINGS)
     client = Client()
     client.force_login(MembershipFactory(region=office.region, role=role).user)
 
-    response = client.post(f"/mihon/desk/events/{record.public_id}/papers/new/", {"file": upload()})
+    response = client.post(
+        f"/mihon/desk/events/{record.public_id}/handouts/new/", {"file": upload()}
+    )
 
     assert response.status_code == 403
-    assert not Paper.objects.exists()
+    assert not Handout.objects.exists()
 
 
-@pytest.mark.parametrize("papers", [1, 3])
-def test_a_record_with_papers_asks_no_more_for_three_than_for_one(
-    office, papers, django_assert_max_num_queries
+@pytest.mark.parametrize("handouts", [1, 3])
+def test_a_record_with_handouts_asks_no_more_for_three_than_for_one(
+    office, handouts, django_assert_max_num_queries
 ):
     record = office.record(MEETINGS)
-    for _ in range(papers):
+    for _ in range(handouts):
         attach(office, record)
     office.page(office.at(MEETINGS, record))
 
