@@ -8,7 +8,7 @@ from renkei.core.guard import guard_site
 
 
 def may_see_components(actor: Actor) -> bool:
-    """部品の一覧は、サインインした職員だけが見られます。"""
+    """部品の一覧は、ログインした職員だけが見られます。"""
     return actor.is_operator or bool(actor.staff_region_ids)
 
 

@@ -30,7 +30,7 @@ def test_what_was_typed_waits_behind_the_sign_in(office):
     office.client.force_login(office.person)
     back = office.get(NEW)
 
-    assert "サインインの前に書いた内容を戻しました" in back.content.decode()
+    assert "ログインの前に書いた内容を戻しました" in back.content.decode()
     assert sheet_of(back)["title"] == ["書きかけの研修"]
     assert sheet_of(back)["agenda"] == ["見本の話\n次の話"]
     assert office.post(NEW, sheet_of(back)).status_code == 302

@@ -89,5 +89,5 @@ def test_what_was_typed_survives_the_end_of_the_session(demo, desk: Page):
 
     give_password(page, EMAIL)
 
-    expect(page.get_by_role("status").filter(has_text="戻しました")).to_be_visible()
+    expect(page.get_by_role("main")).to_contain_text("ログインの前に書いた内容を戻しました")
     expect(page.locator("input[name=title]")).to_have_value("見本薬局")
