@@ -8,6 +8,8 @@ PUBLIC = {
     "accounts:invitation": "the one-time link is the key",
     "accounts:setup": "the one-time address is the key; gone once there is an operator",
     "accounts:setup-where": "says where the set-up address stands, nothing else",
+    "directory:open-data": "the published directory as files; nothing private (its own test)",
+    "directory:open-data-file": "the same",
     "events:gathering": "published gatherings only (visible_to)",
     "events:gathering-calendar": "the same, as .ics",
     "events:gathering-fax": "the blank form for a published gathering",

@@ -107,6 +107,7 @@ def things_of(region: Region) -> dict[str, str]:
     ids = {name: thing.public_id for name, thing in things.items()}
     rest = {"year": 2016, "token": "no-such-token", "number": 1, "kept": "no-such-thing"}
     rest["uuid"] = "00000000-0000-4000-8000-000000000000"
+    rest["name"] = "care-services.csv"
     return ids | rest | {"section": section, "region": region.slug}
 
 
