@@ -17,19 +17,47 @@ class OrganizationQuerySet(RecordQuerySet):
 
 
 class Organization(Record):
-    """A body: corporation, association or authority (FHIR Organization, HSDS organization)."""
+    """A body: corporation, association or authority (FHIR Organization, HSDS organization).
 
-    name = models.CharField("名称", max_length=100, unique=True)
+    Many companies share a name; ``corporate_number`` (13 digits, 国税庁) tells them apart.
+    Without it the name alone must do.
+    """
+
+    name = models.CharField("名称", max_length=100)
     kana = models.CharField("ふりがな", max_length=200, blank=True)
+    corporate_number = models.CharField("法人番号", max_length=13, blank=True)
     website = models.URLField("ウェブサイト", blank=True)
 
     objects = OrganizationQuerySet.as_manager()
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="a_body_without_a_number_has_its_own_name",
+                fields=["name"],
+                condition=Q(corporate_number=""),
+            ),
+            models.UniqueConstraint(
+                name="a_corporate_number_names_one_body",
+                fields=["corporate_number"],
+                condition=~Q(corporate_number=""),
+            ),
+        ]
+        indexes = [models.Index(name="bodies_by_name", fields=["name"])]
 
     def __str__(self) -> str:
         return self.name
+
+
+class FacilityQuerySet(RecordQuerySet):
+    def visible_to(self, actor: Actor) -> Self:
+        """That a place exists is public; one merged into another is gone."""
+        return self.standing()
+
+    def standing(self) -> Self:
+        """Without those found to be another one."""
+        return self.filter(merged_into__isnull=True)
 
 
 class PointBasis(models.TextChoices):
@@ -45,7 +73,8 @@ class Facility(Record):
 
     Columns hold what sources publish. The point is WGS 84 in degrees; an estimated
     one is the centre of its town and is always labelled 推定. Two places may share
-    a name in one municipality: a chain has several.
+    a name in one municipality: a chain has several. ``merged_into`` is set on a place
+    that was found to be another one; it stays, so that it can be taken apart again.
     """
 
     organization = models.ForeignKey(
@@ -71,8 +100,11 @@ class Facility(Record):
     point_basis = models.CharField(
         "地点の出どころ", max_length=10, choices=PointBasis.choices, blank=True
     )
+    merged_into = models.ForeignKey(
+        "self", models.SET_NULL, related_name="+", null=True, blank=True, editable=False
+    )
 
-    objects = OrganizationQuerySet.as_manager()
+    objects = FacilityQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

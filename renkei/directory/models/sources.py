@@ -9,7 +9,7 @@ from django.db import models
 from renkei.core.actors import Actor
 from renkei.core.models import Record, RecordQuerySet
 from renkei.directory.models.service import Service
-from renkei.geo.models import Municipality
+from renkei.documents.models import Edition
 from renkei.organizations.models import Facility
 from renkei.programme.models import Region
 
@@ -47,7 +47,8 @@ class SourceRow(models.Model):
     """A row of a source as it was read, and what it became.
 
     ``key`` names the row within its source across editions; ``digest`` (SHA-256 of
-    the raw values) lets a second import skip what has not changed.
+    the raw values) lets a second import skip what has not changed; ``seen_in`` is the
+    last import in which the row was there.
     """
 
     source = models.CharField("出典", max_length=20, choices=Source.choices)
@@ -61,6 +62,9 @@ class SourceRow(models.Model):
     service = models.ForeignKey(
         Service, models.SET_NULL, related_name="source_rows", null=True, blank=True
     )
+    seen_in = models.ForeignKey(
+        "ImportRun", models.SET_NULL, related_name="rows", null=True, blank=True
+    )
 
     class Meta:
         constraints = [
@@ -73,8 +77,18 @@ class SourceRow(models.Model):
         return f"{self.source}:{self.key}"
 
 
+class ImportRunQuerySet(RecordQuerySet):
+    def visible_to(self, actor: Actor) -> Self:
+        """The staff of the region that sent the file."""
+        return self.filter(region__in=actor.staff_region_ids)
+
+
 class ImportRun(Record):
-    """One import: file, progress and what it did. ``done`` counts rows behind the cursor."""
+    """One import: file, progress and what it did. ``done`` counts rows behind the cursor.
+
+    ``digest`` (SHA-256 of the file) finds the run again that was killed; ``upload`` is
+    the file itself where a person sent it. ``options`` are columns a person assigned.
+    """
 
     class State(models.TextChoices):
         DRY = "dry", "試し"
@@ -91,14 +105,34 @@ class ImportRun(Record):
     changed = models.PositiveIntegerField("変わった", default=0)
     unchanged = models.PositiveIntegerField("同じ", default=0)
     unlisted = models.PositiveIntegerField("一覧に無くなった", default=0)
+    digest = models.CharField("照合値", max_length=64, blank=True)
+    publication = models.ForeignKey(
+        Publication, models.PROTECT, related_name="runs", null=True, blank=True
+    )
+    region = models.ForeignKey(
+        Region, models.CASCADE, related_name="import_runs", null=True, blank=True
+    )
+    upload = models.ForeignKey(
+        Edition, models.PROTECT, related_name="+", null=True, blank=True, verbose_name="ファイル"
+    )
+    options: models.JSONField[Any, Any] = models.JSONField("列の指定", default=dict, blank=True)
 
-    objects = RecordQuerySet.as_manager()
+    objects = ImportRunQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
 
     def __str__(self) -> str:
         return f"{self.get_source_display()} {self.file_name}"
+
+    @property
+    def percent(self) -> int:
+        """How far it is, 0 to 100."""
+        return 100 * self.done // self.total if self.total else 100
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state in (self.State.RUNNING, self.State.STOPPED)
 
 
 class RowProblem(models.Model):
