@@ -10,6 +10,7 @@ from renkei.core.actors import Actor
 from renkei.core.models import Record, RecordQuerySet
 from renkei.directory.models.service import Service
 from renkei.documents.models import Edition
+from renkei.geo.models import Municipality
 from renkei.organizations.models import Facility
 from renkei.programme.models import Region
 
