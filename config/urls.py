@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("renkei.openreferral.urls")),
     path("", include("renkei.portal.urls")),
     path("", include("renkei.reporting.urls")),
+    path("", include("renkei.directory.urls")),
     path("", include("renkei.events.urls")),
     path("", include("renkei.council.urls")),
     path("", include("renkei.training.urls")),

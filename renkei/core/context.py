@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from renkei.core.actors import Actor, actor_of
-from renkei.core.registry import GROUPS, Place, registry
+from renkei.core.registry import GROUPS, Place, PublicPlace, registry
 
 FURIGANA_COOKIE = "ruby"
 
@@ -34,8 +34,7 @@ def _public_navigation(region: Any, here: str) -> list[dict[str, Any]]:
     if region is None:
         return []
     return [
-        _entry(place.label, reverse(place.view, kwargs={"region": region.slug}), here)
-        | {"help": place.help}
+        _placed(place, region.slug, here) | {"help": place.help}
         for place in sorted(registry.public_places, key=lambda place: place.order)
     ]
 
@@ -47,13 +46,13 @@ def _navigation(region: Any, actor: Actor, here: str) -> list[list[dict[str, Any
         (place for place in registry.places if place.rule(actor, region)), key=lambda p: p.order
     )
     groups = [
-        [_staff_entry(place, region.slug, here) for place in allowed if place.group == group]
+        [_placed(place, region.slug, here) for place in allowed if place.group == group]
         for group in GROUPS
     ]
     return [group for group in groups if group]
 
 
-def _staff_entry(place: Place, slug: str, here: str) -> dict[str, Any]:
+def _placed(place: Place | PublicPlace, slug: str, here: str) -> dict[str, Any]:
     """The entry of a place; it is current also on the lists it covers."""
     url, *covered = (reverse(view, kwargs={"region": slug}) for view in (place.view, *place.covers))
     entry = _entry(place.label, url, here)

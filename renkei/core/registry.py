@@ -37,6 +37,7 @@ class PublicPlace:
     label: str
     view: str
     help: str = ""
+    covers: tuple[str, ...] = ()
 
 
 @dataclass

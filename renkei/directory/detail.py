@@ -1,0 +1,110 @@
+"""Everything that is known of one facility, put together for its page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+
+from renkei.core.actors import Actor
+from renkei.directory.facts import effective
+from renkei.directory.listing import checked
+from renkei.directory.models import Ability, Note, Opening, Service, Vacancy
+from renkei.directory.policies import may_correct_note
+from renkei.directory.qr import qr_code
+from renkei.directory.week import Span, Today, today_of, week_of
+from renkei.organizations.models import Facility
+from renkei.programme.models import Region
+
+NEIGHBOURS_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A service of the facility with its week."""
+
+    service: Service
+    week: list[Span]
+    today: Today | None
+    departments: tuple[str, ...]
+
+
+def facility_or_404(public_id: str) -> Facility:
+    places = Facility.objects.select_related("municipality", "organization")
+    place = places.filter(public_id=public_id).first()
+    if place is None:
+        raise Http404
+    return place
+
+
+def of(place: Facility, region: Region, *, actor: Actor, at: datetime) -> dict[str, Any]:
+    """What the page shows; notes only to those who may see them."""
+    facts = effective(place, region)
+    today = timezone.localdate(at)
+    abilities = list(Ability.objects.of(region).filter(facility=place).select_related("term"))
+    return {
+        "place": place,
+        "facts": facts,
+        "known": [fact for fact in facts if fact.value],
+        "abilities": abilities,
+        "vacancies": _vacancies(place, region, at),
+        "offers": _offers(place, today),
+        "notes": _notes(place, region, actor),
+        "neighbours": _neighbours(place),
+        "checked": checked(facts, abilities, today),
+        "url": url_of(place, region),
+        "qr": qr_code(url_of(place, region)),
+        "identifiers": place.identifiers.all(),
+    }
+
+
+def url_of(place: Facility, region: Region) -> str:
+    """The whole address of the page, for paper and for passing on."""
+    return settings.SITE_URL + reverse("directory:service", args=[region.slug, place.public_id])
+
+
+def _notes(place: Facility, region: Region, actor: Actor) -> list[tuple[Note, bool]]:
+    """Each with whether this person may correct it."""
+    seen = Note.objects.visible_to(actor).of(region).filter(facility=place)
+    return [(note, may_correct_note(actor, note)) for note in seen]
+
+
+def _vacancies(place: Facility, region: Region, at: datetime) -> list[dict[str, Any]]:
+    told = Vacancy.objects.of(region).filter(facility=place).select_related("kind")
+    return [
+        {
+            "vacancy": one,
+            "is_fresh": one.is_fresh(at),
+            "tone": "success" if one.state == Vacancy.State.ROOM else "",
+            "told_on": timezone.localdate(one.told_at),
+        }
+        for one in told
+    ]
+
+
+def _offers(place: Facility, today: date) -> list[Offer]:
+    services = place.services.select_related("kind").prefetch_related("openings")
+    return [_offer(service, list(service.openings.all()), today) for service in services]
+
+
+def _offer(service: Service, openings: list[Opening], today: date) -> Offer:
+    departments = tuple(dict.fromkeys(one.department for one in openings if one.department))
+    return Offer(service, week_of(openings), today_of(openings, today), departments)
+
+
+def _neighbours(place: Facility) -> list[Facility]:
+    """Others at the same address, or with the same telephone."""
+    same = Q()
+    if place.address:
+        same |= Q(address=place.address, municipality=place.municipality)
+    if place.telephone:
+        same |= Q(telephone=place.telephone, municipality=place.municipality)
+    if not same:
+        return []
+    return list(Facility.objects.filter(same).exclude(pk=place.pk)[:NEIGHBOURS_SHOWN])

@@ -1,0 +1,139 @@
+"""Facilities as rows of a public list: what they are, where, what they can, how it is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Prefetch
+
+from renkei.directory.facts import Facts, effective_all
+from renkei.directory.models import Ability, Service
+from renkei.organizations.models import Facility
+from renkei.programme.models import Region
+
+STALE_AFTER = timedelta(days=365)
+TAGS_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Checked:
+    """How and on which day something of the facility was last checked."""
+
+    how: str
+    on: date | None
+    is_stale: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    """One facility in a list. ``distance_m`` None where no point is known."""
+
+    number: int
+    facility: Facility
+    facts: Facts
+    kinds: tuple[str, ...]
+    tags: tuple[str, ...]
+    checked: Checked
+    distance_m: float | None = None
+
+    @property
+    def area(self) -> str:
+        """The town in the words of its address; the municipality where none is published."""
+        return town_of(self.facts.address.value, self.facility.municipality.name)
+
+    @property
+    def distance(self) -> str:
+        return metres(self.distance_m)
+
+    @property
+    def has_point(self) -> bool:
+        return self.facility.latitude is not None
+
+
+def metres(distance_m: float | None) -> str:
+    """``350m`` or ``1.2km``; nothing where the distance is unknown."""
+    if distance_m is None:
+        return ""
+    if distance_m < 950:
+        return f"{max(50, round(distance_m / 50) * 50)}m"
+    return f"{distance_m / 1000:.1f}km"
+
+
+def town_of(address: str, municipality: str) -> str:
+    """Municipality and town without the number of the house: ``守谷市中央``."""
+    start = address.find(municipality)
+    if start < 0:
+        return municipality
+    rest = address[start + len(municipality) :]
+    number = next((i for i, letter in enumerate(rest) if letter.isdigit()), len(rest))
+    return municipality + rest[:number].strip()
+
+
+def known(keys: Iterable[int]) -> list[Facility]:
+    """The facilities with what a list shows of them, in the order of ``keys``."""
+    order = list(keys)
+    services = Prefetch("services", Service.objects.listed().select_related("kind"))
+    found = (
+        Facility.objects.filter(pk__in=order)
+        .select_related("municipality")
+        .prefetch_related(services)
+    )
+    return sorted(found, key=lambda place: order.index(place.pk))
+
+
+def rows(
+    facilities: Sequence[Facility],
+    *,
+    region: Region,
+    today: date,
+    first: int = 1,
+    distances: Mapping[int, float | None] | None = None,
+    tags: Mapping[int, Sequence[str]] | None = None,
+) -> list[Row]:
+    """Rows numbered from ``first``; a number of queries that does not grow with them."""
+    facts = effective_all(facilities, region)
+    abilities = _abilities(facilities, region)
+    return [
+        Row(
+            number=number,
+            facility=place,
+            facts=facts[place.pk],
+            kinds=_kinds(place),
+            tags=_tags(abilities.get(place.pk, []), (tags or {}).get(place.pk, ())),
+            checked=checked(facts[place.pk], abilities.get(place.pk, []), today),
+            distance_m=(distances or {}).get(place.pk),
+        )
+        for number, place in enumerate(facilities, start=first)
+    ]
+
+
+def checked(facts: Facts, abilities: Iterable[Ability], today: date) -> Checked:
+    """The newest of what the source published and what the region asked."""
+    moments = [(one.checked_on, one.get_evidence_display()) for one in abilities]
+    source = facts.telephone
+    if source.on:
+        moments.append((source.on, source.source))
+    if not moments:
+        return Checked(source.source, None, is_stale=True)
+    on, how = max(moments)
+    return Checked(how, on, is_stale=today - on > STALE_AFTER)
+
+
+def _abilities(facilities: Sequence[Facility], region: Region) -> dict[int, list[Ability]]:
+    found: dict[int, list[Ability]] = {}
+    asked = Ability.objects.of(region).filter(facility__in=facilities)
+    for one in asked.select_related("term"):
+        found.setdefault(one.facility_id, []).append(one)
+    return found
+
+
+def _kinds(place: Facility) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(service.kind.label for service in place.services.all()))
+
+
+def _tags(abilities: Iterable[Ability], asked: Sequence[str]) -> tuple[str, ...]:
+    """First what was asked for, then what else it can; at most three."""
+    labels = [*asked, *(one.term.label for one in abilities)]
+    return tuple(dict.fromkeys(labels))[:TAGS_SHOWN]

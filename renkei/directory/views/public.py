@@ -1,0 +1,138 @@
+"""Searching services and looking at one: the pages everybody may open."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from renkei.core import clock
+from renkei.core.actors import actor_of
+from renkei.core.guard import anyone, guard
+from renkei.directory import asking, conditions, detail, helping, listing, picked, search
+from renkei.directory.asking import PER_PAGE, Question
+from renkei.programme.models import Region
+
+
+@require_safe
+@guard(anyone, Region)
+def find(request: HttpRequest, region: Region) -> HttpResponse:
+    """One box, what was understood as chips, and the services that fit."""
+    if request.GET.getlist("add"):
+        return redirect(_with_added(request.GET, region))
+    question = asking.question_of(request)
+    if not question.words:
+        kinds = conditions.kinds_of(region)
+        return render(request, "directory/public/begin.html", {"kinds": kinds})
+    return render(request, "directory/public/search.html", _results(request, region, question))
+
+
+def _with_added(asked: QueryDict, region: Region) -> str:
+    words = [asked.get("q", ""), *asked.getlist("add")]
+    question = Question(words=" ".join(word for word in words if word)[: asking.LONGEST])
+    return f"{reverse('directory:search', args=[region.slug])}?{question.address()}"
+
+
+def _results(request: HttpRequest, region: Region, question: Question) -> dict[str, Any]:
+    found = search.find(
+        question.words,
+        region=region,
+        near=question.near,
+        page=question.page,
+        per_page=PER_PAGE,
+        without=question.without,
+        at=clock.now(),
+    )
+    places = [chip.label for chip in found.understood if chip.kind is search.Kind.PLACE]
+    return {
+        "question": question,
+        "found": found,
+        "rows": _rows(found, region, question),
+        "chips": _chips(found, question),
+        "loosenings": _loosenings(found, question),
+        "page": _page(found.total, question.page),
+        "helps": helping.matching(question.words, places, region),
+        "picked": picked.picked(request, region),
+        "list_url": f"?{question.address()}",
+        "map_url": f"?{question.address(view='map')}",
+        "address": question.address(),
+    }
+
+
+def _rows(found: search.Found, region: Region, question: Question) -> list[listing.Row]:
+    return listing.rows(
+        listing.known(hit.facility_id for hit in found.hits),
+        region=region,
+        today=clock.today(),
+        first=(question.page - 1) * PER_PAGE + 1,
+        distances={hit.facility_id: hit.distance_m for hit in found.hits},
+        tags={hit.facility_id: hit.tags for hit in found.hits},
+    )
+
+
+def _page(total: int, number: int) -> Any:
+    shown = min(total, PER_PAGE * asking.LAST_PAGE)
+    return Paginator(range(shown), PER_PAGE).get_page(number)
+
+
+def _chips(found: search.Found, question: Question) -> list[dict[str, str]]:
+    return [
+        {
+            "name": str(chip.kind),
+            "value": chip.label,
+            "url": f"?{question.address(without=question.without | {chip.value})}",
+        }
+        for chip in found.understood
+    ]
+
+
+def _loosenings(found: search.Found, question: Question) -> list[dict[str, Any]]:
+    return [
+        {
+            "label": way.label,
+            "total": way.total,
+            "url": f"?{question.address(without=question.without | way.without)}",
+        }
+        for way in found.nearest
+    ]
+
+
+@require_safe
+@guard(anyone, Region)
+def add_conditions(request: HttpRequest, region: Region) -> HttpResponse:
+    """All conditions there are, to tick and add to the words."""
+    groups = conditions.groups_of(region)
+    question = asking.question_of(request)
+    return render(
+        request, "directory/public/conditions.html", {"groups": groups, "question": question}
+    )
+
+
+@require_safe
+@guard(anyone, Region)
+def suggest(request: HttpRequest, region: Region) -> HttpResponse:
+    """Completions of what is being typed, as JSON for the search box."""
+    found = search.suggest(request.GET.get("q", "")[: asking.LONGEST], region)
+    answers = [{"words": one.words, "label": one.label, "kind": str(one.kind)} for one in found]
+    return JsonResponse({"suggestions": answers})
+
+
+@require_safe
+@guard(anyone, Region)
+def services(request: HttpRequest, region: Region) -> HttpResponse:
+    """An address cut short leads to the search."""
+    return redirect("directory:search", region=region.slug)
+
+
+@require_safe
+@guard(anyone, Region)
+def service(request: HttpRequest, region: Region, facility: str) -> HttpResponse:
+    """Everything known of a facility, each fact with source and date."""
+    place = detail.facility_or_404(facility)
+    context = detail.of(place, region, actor=actor_of(request), at=clock.now())
+    context["is_picked"] = facility in picked.picked(request, region)
+    return render(request, "directory/public/service.html", context)

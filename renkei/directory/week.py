@@ -1,0 +1,71 @@
+"""The week of a service as a table: spans of the day down, Monday to holidays across."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, time
+
+from renkei.core.wareki import clock
+from renkei.directory.models import Opening
+
+DAYS = "月火水木金土日祝"
+CLOSED = "－"
+SPOKEN = {Opening.Manner.OPEN.label: "受け付けます", Opening.Manner.CALL.label: "電話で受けます"}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A mark of the table and the words a reader hears for it."""
+
+    mark: str
+
+    @property
+    def spoken(self) -> str:
+        return SPOKEN.get(self.mark, "休み")
+
+
+@dataclass(frozen=True)
+class Span:
+    """A row: from when to when, and the cells of the eight columns."""
+
+    label: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Today:
+    """Whether the service answers today. Holidays are not looked up: the page says so."""
+
+    is_closed: bool
+    hours: str
+
+
+def week_of(openings: Iterable[Opening]) -> list[Span]:
+    """The rows of the table; where departments differ, a span is open if one of them is."""
+    spans: dict[tuple[time, time], dict[int, str]] = {}
+    for opening in openings:
+        days = spans.setdefault((opening.starts_at, opening.ends_at), {})
+        if days.get(opening.weekday) != Opening.Manner.OPEN:
+            days[opening.weekday] = opening.manner
+    return [Span(_hours(*span), _cells(days)) for span, days in sorted(spans.items())]
+
+
+def today_of(openings: Iterable[Opening], today: date) -> Today | None:
+    """What the table says of today's weekday; None where no hours are known."""
+    known = list(openings)
+    if not known:
+        return None
+    spans = sorted(
+        {(one.starts_at, one.ends_at) for one in known if one.weekday == today.weekday()}
+    )
+    return Today(not spans, "、".join(_hours(*span) for span in spans))
+
+
+def _hours(starts_at: time, ends_at: time) -> str:
+    return f"{clock(starts_at)}～{clock(ends_at)}"
+
+
+def _cells(days: dict[int, str]) -> tuple[Cell, ...]:
+    marks = (days.get(number) for number in range(len(DAYS)))
+    return tuple(Cell(Opening.Manner(mark).label if mark else CLOSED) for mark in marks)

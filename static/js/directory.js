@@ -1,0 +1,58 @@
+// Suggestions while typing, distances from where I am, copying an address.
+
+const PAUSE_MS = 200;
+
+async function suggest(box) {
+  const words = box.value.trim();
+  if (!words) return;
+  const answer = await fetch(`${box.dataset.suggest}?q=${encodeURIComponent(words)}`);
+  if (!answer.ok || box.value.trim() !== words) return;
+  const { suggestions } = await answer.json();
+  box.list.replaceChildren(...suggestions.map(optionOf));
+}
+
+function optionOf({ words, kind }) {
+  const option = document.createElement("option");
+  option.value = words;
+  option.label = kind;
+  return option;
+}
+
+function suggestSoon(box) {
+  let waiting;
+  box.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => suggest(box).catch(() => {}), PAUSE_MS);
+  });
+}
+
+// Only a point of about one kilometre leaves the machine: enough to sort by distance.
+function goNear(button, { coords }) {
+  const address = new URLSearchParams(button.dataset.near);
+  address.set("near", `${coords.latitude.toFixed(2)},${coords.longitude.toFixed(2)}`);
+  location.search = address;
+}
+
+function offerNear(button) {
+  if (!navigator.geolocation) return;
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const refused = () => {
+      button.textContent = "いまいる場所が分かりませんでした";
+    };
+    navigator.geolocation.getCurrentPosition((here) => goNear(button, here), refused);
+  });
+}
+
+function offerCopy(button) {
+  if (!navigator.clipboard) return;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.textContent = "写しました";
+  });
+}
+
+document.querySelectorAll("[data-suggest]").forEach(suggestSoon);
+document.querySelectorAll("[data-near]").forEach(offerNear);
+document.querySelectorAll("[data-copy]").forEach(offerCopy);
