@@ -64,6 +64,7 @@ class Migration(migrations.Migration):
                 ("is_unlisted", models.BooleanField(default=False, verbose_name="公表一覧に無い")),
                 ("checked_on", models.DateField(null=True, verbose_name="確認した日")),
                 ("room_until", models.DateTimeField(null=True, verbose_name="空きの知らせの期限")),
+                ("known", models.JSONField(default=dict, verbose_name="分かっていること")),
             ],
         ),
         migrations.RunPython(add_words, drop_words),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 
 from renkei.geo.models import Municipality
@@ -14,7 +16,8 @@ class Listing(models.Model):
     Derived from the records and made anew by ``directory.search.index`` at any time. Its
     words are beside it: a column ``tokens`` on PostgreSQL, the table ``directory_words``
     on SQLite. ``cell`` is the part of the map it lies in, 0 without a point;
-    ``room_until`` is when the last word of a free place grows old.
+    ``room_until`` is when the last word of a free place grows old, and ``known`` what
+    a hit says about itself: keys of its kinds, abilities and free places with their days.
     """
 
     facility = models.OneToOneField(
@@ -27,6 +30,7 @@ class Listing(models.Model):
     is_unlisted = models.BooleanField("公表一覧に無い", default=False)
     checked_on = models.DateField("確認した日", null=True)
     room_until = models.DateTimeField("空きの知らせの期限", null=True)
+    known: models.JSONField[Any, Any] = models.JSONField("分かっていること", default=dict)
 
     def __str__(self) -> str:
         return str(self.facility)

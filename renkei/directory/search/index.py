@@ -6,6 +6,7 @@ gets new ones. Everything here is derived; ``rebuild`` makes it anew from the re
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from django.db import connection, transaction
 
 from renkei.directory.models import Ability, Correction, Listing, Opening, Service, Vacancy
 from renkei.directory.models.knowledge import VACANCY_HOLDS_FOR
-from renkei.directory.search import tokens
+from renkei.directory.search import surroundings, tokens
 from renkei.directory.search.times import times_in, times_of_note, times_of_span
 from renkei.geo.points import Point
 from renkei.organizations.models import Facility
@@ -41,6 +42,15 @@ class Page:
     unlisted: list[bool] = field(default_factory=list)
     checked_on: date | None = None
     room_until: datetime | None = None
+    kinds: list[int] = field(default_factory=list)
+    abilities: list[tuple[int, str, str]] = field(default_factory=list)
+    rooms: list[tuple[int, str, str]] = field(default_factory=list)
+
+    @property
+    def known(self) -> str:
+        """Kinds, abilities (with evidence and day) and free places (with state and moment)."""
+        facts = {"kinds": self.kinds, "abilities": self.abilities, "rooms": self.rooms}
+        return json.dumps({name: value for name, value in facts.items() if value})
 
     def words(self) -> Iterator[str]:
         """All tokens, still without their cell."""
@@ -58,6 +68,7 @@ def refresh(facility_ids: Iterable[int]) -> None:
     while batch := list(islice(ids, BATCH)):
         with transaction.atomic():
             _write(batch, _read(batch))
+    surroundings.forget()
 
 
 def rebuild() -> None:
@@ -68,6 +79,7 @@ def rebuild() -> None:
             with transaction.atomic():
                 _write(batch, _read(batch), is_new=is_first)
     _settle()
+    surroundings.forget()
 
 
 def _batches() -> Iterator[list[int]]:
@@ -92,7 +104,7 @@ def _read(keys: Sequence[int]) -> dict[int, Page]:
 
 def _facilities(keys: Sequence[int]) -> Iterable[tuple[Any, ...]]:
     columns = ("pk", "municipality_id", "latitude", "longitude", "telephone", "fax", *TEXTS)
-    return Facility.objects.filter(pk__in=keys).order_by().values_list(*columns)
+    return Facility.objects.standing().filter(pk__in=keys).order_by().values_list(*columns)
 
 
 def _page(row: tuple[Any, ...]) -> Page:
@@ -109,31 +121,36 @@ def _add_services(pages: dict[int, Page]) -> None:
         page = pages[key]
         page.texts.append(label)
         page.marks.add(tokens.kind_mark(kind))
+        if kind not in page.kinds:
+            page.kinds.append(kind)
         page.times |= times_in(f"{label}{days}") | times_of_note(note)
         page.unlisted.append(unlisted_on is not None)
 
 
 def _add_openings(pages: dict[int, Page]) -> None:
     rows = Opening.objects.filter(service__facility__in=pages).order_by()
-    for key, *span in rows.values_list("service__facility_id", "weekday", "starts_at", "ends_at"):
-        pages[key].times.update(times_of_span(*span))
+    columns = ("service__facility_id", "weekday", "starts_at", "ends_at")
+    for key, weekday, starts_at, ends_at in rows.values_list(*columns):
+        pages[key].times.update(times_of_span(weekday, starts_at, ends_at))
 
 
 def _add_abilities(pages: dict[int, Page]) -> None:
     rows = Ability.objects.filter(facility__in=pages).order_by("pk")
-    for key, term, label, checked_on in rows.values_list(
-        "facility_id", "term_id", "term__label", "checked_on"
+    for key, term, label, evidence, checked_on in rows.values_list(
+        "facility_id", "term_id", "term__label", "evidence", "checked_on"
     ):
         page = pages[key]
         page.texts.append(label)
         page.marks.add(tokens.ability_mark(term))
         page.times |= times_in(label)
+        page.abilities.append((term, evidence, checked_on.isoformat()))
         page.checked_on = max(filter(None, (page.checked_on, checked_on)))
 
 
 def _add_vacancies(pages: dict[int, Page]) -> None:
-    rows = Vacancy.objects.filter(facility__in=pages, state__in=HAS_ROOM).order_by()
-    for key, told_at in rows.values_list("facility_id", "told_at"):
+    rows = Vacancy.objects.filter(facility__in=pages, state__in=HAS_ROOM).order_by("pk")
+    for key, kind, state, told_at in rows.values_list("facility_id", "kind_id", "state", "told_at"):
+        pages[key].rooms.append((kind, state, told_at.isoformat()))
         until = told_at + VACANCY_HOLDS_FOR
         pages[key].room_until = max(filter(None, (pages[key].room_until, until)))
 
@@ -159,6 +176,7 @@ COLUMNS = (
     "is_unlisted",
     "checked_on",
     "room_until",
+    "known",
 )
 
 
@@ -174,7 +192,7 @@ def _row(key: int, page: Page, cell: int) -> tuple[Any, ...]:
     is_unlisted = bool(page.unlisted) and all(page.unlisted)
     room_until = page.room_until and connection.ops.adapt_datetimefield_value(page.room_until)
     checked_on = page.checked_on and connection.ops.adapt_datefield_value(page.checked_on)
-    return (key, page.municipality, cell, *point, is_unlisted, checked_on, room_until)
+    return (key, page.municipality, cell, *point, is_unlisted, checked_on, room_until, page.known)
 
 
 def _write_sqlite(keys: Sequence[int], pages: dict[int, Page], *, is_new: bool) -> None:
@@ -210,7 +228,7 @@ def _write_postgresql(keys: Sequence[int], pages: dict[int, Page]) -> None:
 
 def _insert(columns: Sequence[str]) -> str:
     values = ", ".join(["%s"] * len(columns))
-    return f"INSERT INTO directory_listing ({', '.join(columns)}) VALUES ({values})"
+    return f"INSERT INTO directory_listing ({', '.join(columns)}) VALUES ({values})"  # noqa: S608 -- our own column names
 
 
 @contextmanager

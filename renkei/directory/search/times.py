@@ -52,3 +52,21 @@ def times_of_span(weekday: int, starts_at: time, ends_at: time) -> Iterator[str]
         yield NIGHT
     if starts_at == time(0) and ends_at >= time(23, 59):
         yield ALWAYS
+
+
+# What a person asks for, and the marks of which one is enough.
+ASKED_TIMES = {
+    "夜間": NIGHT,
+    "24時間": ALWAYS,
+    "平日": WORKDAYS,
+    "月曜": "0",
+    "火曜": "1",
+    "水曜": "2",
+    "木曜": "3",
+    "金曜": "4",
+    "土曜": "5",
+    "日曜": "6",
+    "土日": "56",
+    "祝日": HOLIDAY,
+    "休日": "6" + HOLIDAY,
+}

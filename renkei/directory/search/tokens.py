@@ -24,8 +24,14 @@ NOWHERE = 0
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 # Old and printed forms of characters beside those in everyday use (人名, 地名, 施設名).
-_OLD = "澤濱嶋﨑髙邉邊竜冨會學國廣齋齊斉櫻惠德眞實靜壽榮藏鐵醫與龜瀧條檜應圓氣豐彌瀨增縣驛勞嶽團單營槇黑晝槪瓣淺齒體"
-_NEW = "沢浜島崎高辺辺龍富会学国広斎斎斎桜恵徳真実静寿栄蔵鉄医与亀滝条桧応円気豊弥瀬増県駅労岳団単営槙黒昼概弁浅歯体"
+_OLD = (
+    "澤濱嶋﨑髙邉邊竜冨會學國廣齋齊斉櫻惠德眞實靜壽榮藏鐵醫與龜瀧"
+    "條檜應圓氣豐彌瀨增縣驛勞嶽團單營槇黑晝槪瓣淺齒體"
+)
+_NEW = (
+    "沢浜島崎高辺辺龍富会学国広斎斎斎桜恵徳真実静寿栄蔵鉄医与亀滝"
+    "条桧応円気豊弥瀬増県駅労岳団単営槙黒昼概弁浅歯体"
+)
 _VARIANTS = str.maketrans(_OLD, _NEW)
 
 

@@ -1,0 +1,222 @@
+"""The words a region's people search with: places, kinds, abilities, times, and what to pass over.
+
+Pure data: the lexicon is made of terms, places and the editable table
+``directory/data/synonyms.csv`` (``word,about,meaning``; a meaning is one or several codes
+or labels of terms parted by ``|``, a label with ``*`` for anything before or behind it).
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from renkei.directory.search.found import Kind
+from renkei.directory.search.times import ASKED_TIMES
+from renkei.directory.search.tokens import (
+    Need,
+    ability_mark,
+    fold,
+    kind_mark,
+    phrase,
+    time_mark,
+)
+from renkei.geo.points import Point
+
+SYNONYMS = Path(__file__).resolve().parent.parent / "data" / "synonyms.csv"
+PARTICLE = "助詞"
+# 「本町」 or 「夜」 inside a name is a part of that name; alone it is the word itself.
+SHORTEST_INSIDE = 2
+
+
+class Synonym(NamedTuple):
+    """A row of the table."""
+
+    word: str
+    about: str
+    meaning: str
+
+
+class Word(NamedTuple):
+    """A term of the vocabulary as the lexicon needs it."""
+
+    pk: int
+    label: str
+    is_service: bool
+    code: str = ""
+
+    @property
+    def mark(self) -> str:
+        return kind_mark(self.pk) if self.is_service else ability_mark(self.pk)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Somewhere to search around: its centre, how far it reaches, and its municipality.
+
+    ``is_whole`` is true for a municipality: everything inside it counts, however far
+    from the centre.
+    """
+
+    label: str
+    point: Point | None
+    radius_m: int
+    municipality: int
+    is_whole: bool = False
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a word of the lexicon stands for.
+
+    ``marks`` and ``texts`` (folded) are alternatives of one need; a place has
+    ``places`` instead. ``stands_alone``: only counts as a whole word.
+    """
+
+    kind: Kind
+    label: str
+    marks: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+    stands_alone: bool = False
+
+    def need(self) -> Need:
+        """The alternatives as phrases of the index."""
+        return (*((mark,) for mark in self.marks), *map(phrase, self.texts))
+
+    def also(self, other: Meaning) -> Meaning:
+        """One word with both meanings; the first names it."""
+        return replace(
+            self,
+            marks=tuple(dict.fromkeys(self.marks + other.marks)),
+            texts=tuple(dict.fromkeys(self.texts + other.texts)),
+            places=self.places + other.places,
+        )
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All words by their folded form, and the words to pass over."""
+
+    meanings: Mapping[str, Meaning]
+    particles: frozenset[str]
+    longest: int = field(default=0)
+
+    @classmethod
+    def of(cls, words: Iterable[tuple[str, Meaning]], particles: Iterable[str]) -> Lexicon:
+        """Words said twice get both meanings."""
+        meanings: dict[str, Meaning] = {}
+        for word, meaning in words:
+            key = fold(word)
+            known = meanings.get(key)
+            if known is None:
+                meanings[key] = meaning
+            elif (known.kind is Kind.PLACE) == (meaning.kind is Kind.PLACE):
+                meanings[key] = known.also(meaning)
+        meanings.pop("", None)
+        return cls(meanings, frozenset(map(fold, particles)), max(map(len, meanings), default=0))
+
+
+@cache
+def synonyms() -> tuple[Synonym, ...]:
+    """The table as it is shipped."""
+    with SYNONYMS.open(encoding="utf-8", newline="") as file:
+        return tuple(Synonym(**row) for row in csv.DictReader(file))
+
+
+def particles(table: Sequence[Synonym]) -> list[str]:
+    """Words without a meaning of their own."""
+    return [row.word for row in table if row.about == PARTICLE]
+
+
+def from_synonyms(table: Sequence[Synonym], terms: Sequence[Word]) -> list[tuple[str, Meaning]]:
+    """What the table says, held against the terms there are."""
+    return [(row.word, _meaning(row, terms)) for row in table if row.about != PARTICLE]
+
+
+def _meaning(row: Synonym, terms: Sequence[Word]) -> Meaning:
+    kind = Kind(row.about)
+    if kind is Kind.TIME:
+        marks = tuple(map(time_mark, ASKED_TIMES[row.meaning]))
+        return Meaning(kind, row.meaning, marks, stands_alone=row.word == "祝")
+    if kind is Kind.VACANCY:
+        return Meaning(kind, row.meaning)
+    meant = row.meaning.split("|")
+    found = [term for pattern in meant for term in terms if _fits(term, pattern)]
+    label = found[0].label if len(found) == 1 else row.word
+    if found:
+        return Meaning(kind, label, tuple(dict.fromkeys(term.mark for term in found)))
+    texts = (row.word, *(pattern.strip("*") for pattern in meant if not pattern.isascii()))
+    return Meaning(kind, row.word, texts=tuple(dict.fromkeys(map(fold, texts))))
+
+
+def _fits(term: Word, pattern: str) -> bool:
+    if pattern.isascii():
+        return pattern == term.code
+    key, wanted = fold(term.label), fold(pattern)
+    if pattern.startswith("*"):
+        return wanted in key
+    return key.startswith(wanted) if pattern.endswith("*") else key == wanted
+
+
+_PARTS = re.compile("[・、／/]")
+_REMARK = re.compile("[（(].*")
+
+
+def from_terms(terms: Iterable[Word]) -> list[tuple[str, Meaning]]:
+    """The labels themselves, without what stands in brackets, and their parts.
+
+    An ability's label may join two (気管切開・たんの吸引); a service's name never is.
+    """
+    words = []
+    for term in terms:
+        kind = Kind.SERVICE if term.is_service else Kind.ABILITY
+        base = _REMARK.sub("", term.label)
+        parts = [] if term.is_service else [part for part in _PARTS.split(base) if len(part) > 1]
+        labels = dict.fromkeys([term.label, base, *parts])
+        words += [(word, Meaning(kind, word, (term.mark,))) for word in labels]
+    return words
+
+
+_SUFFIX = re.compile("[市区町村]$")
+
+
+def from_municipality(name: str, kana: str, place: Place) -> list[tuple[str, Meaning]]:
+    """A municipality with and without its ending (守谷市, 守谷, もりや)."""
+    meaning = Meaning(Kind.PLACE, place.label, places=(place,))
+    bare = _SUFFIX.sub("", name)
+    words = [(name, meaning), (kana, meaning)]
+    if len(bare) > 1:
+        words.append((bare, meaning))
+    reading = re.sub("(し|く|ちょう|まち|むら|そん)$", "", fold(kana))
+    if len(reading) > 2:
+        words.append((reading, replace(meaning, stands_alone=True)))
+    return [(word, meant) for word, meant in words if word]
+
+
+DISTRICT_ENDINGS = ("校下", "小学校下", "小学校区", "校区", "小学校", "小校下")
+
+
+def from_district(name: str, place: Place) -> list[tuple[str, Meaning]]:
+    """A school district in the ways it is said (瓢箪校下, 瓢箪町小学校区); bare only alone."""
+    bare = re.sub("(小学校下|小学校区|小学校|校下|校区)$", "", name)
+    meaning = Meaning(Kind.PLACE, place.label, places=(place,))
+    words = [(bare + ending, meaning) for ending in DISTRICT_ENDINGS]
+    return [*words, (bare, replace(meaning, stands_alone=True))]
+
+
+def from_town(name: str, place: Place) -> tuple[str, Meaning]:
+    """A town; inside a longer word it is part of a name (中央病院)."""
+    return name, Meaning(Kind.PLACE, place.label, places=(place,), stands_alone=True)
+
+
+_BLOCK = re.compile("[0-9０-９一二三四五六七八九十]+丁目$")
+
+
+def without_block(town: str) -> str:
+    """本町 of 本町三丁目."""
+    return _BLOCK.sub("", town)

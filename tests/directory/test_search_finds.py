@@ -1,0 +1,273 @@
+"""What a phrase finds, and in which order."""
+
+from datetime import date
+
+import pytest
+
+from renkei.directory.models import Correction, Listing
+from renkei.directory.search import index
+from renkei.geo.points import Point
+from renkei.organizations.models import Facility
+from tests.clock import NOW
+from tests.directory.searching import LATITUDE, LONGITUDE, reindex
+from tests.geo.factories import MunicipalityFactory
+
+
+def test_a_kind_finds_those_who_offer_it(town):
+    town.place("東の会", "nursing")
+    town.place("西の会", "day-care")
+    reindex()
+
+    assert town.names("訪問看護") == ["東の会"]
+
+
+def test_an_abbreviation_means_the_kind(town):
+    town.place("東の会", "nursing")
+    town.place("西の会", "home-help")
+    reindex()
+
+    assert town.names("ヘルパー") == ["西の会"]
+
+
+def test_two_characters_are_enough(town):
+    town.place("東歯科", "clinic")
+    town.place("西の会", "clinic")
+    reindex()
+
+    assert town.names("東歯") == ["東歯科"]
+
+
+def test_one_character_is_enough(town):
+    town.place("東の鷺", "clinic")
+    town.place("西の鶴", "clinic")
+    reindex()
+
+    assert town.names("鷺") == ["東の鷺"]
+    assert town.names("鶴") == ["西の鶴"]
+
+
+@pytest.mark.parametrize("words", ["ひまわり苑", "ﾋﾏﾜﾘ苑", "ヒマワリ 苑", "ひまわり　苑"])
+def test_a_name_is_found_in_any_width_and_kana(town, words):
+    town.place("ヒマワリ苑", "day-care")
+    town.place("スミレ苑", "day-care")
+    reindex()
+
+    assert town.names(words) == ["ヒマワリ苑"]
+
+
+@pytest.mark.parametrize("words", ["龍ケ崎", "竜ヶ崎", "龍ヶ﨑"])
+def test_old_characters_are_the_new_ones(town, words):
+    town.place("龍ヶ崎の会", "day-care")
+    town.place("西の会", "day-care")
+    reindex()
+
+    assert town.names(words) == ["龍ヶ崎の会"]
+
+
+@pytest.mark.parametrize(
+    "words", ["0297-00-1234", "０２９７（００）１２３４", "0297001234 の事業所"]
+)
+def test_a_telephone_number_finds_whose_it_is(town, words):
+    town.place("東の会", "nursing", telephone="0297-00-1234")
+    town.place("西の会", "nursing", telephone="0297-00-4321")
+    reindex()
+
+    assert town.names(words) == ["東の会"]
+
+
+def test_all_needs_have_to_fit(town):
+    town.place("東の会", "nursing", can=["ventilator"])
+    town.place("西の会", "nursing")
+    town.place("南の会", "day-care", can=["ventilator"])
+    reindex()
+
+    assert town.names("訪問看護 呼吸器") == ["東の会"]
+
+
+def test_days_come_from_what_the_source_says(town):
+    town.place("東の会", "nursing", days="平日,土曜日")
+    town.place("西の会", "nursing", days="平日")
+    reindex()
+
+    assert town.names("土曜 訪問看護") == ["東の会"]
+
+
+def test_night_comes_from_hours_and_abilities(town):
+    late = town.place("東の会", "nursing")
+    town.place("西の会", "nursing", can=["night-call"])
+    town.place("南の会", "nursing", can=["day-call"])
+    town.open_at_night(late)
+    reindex()
+
+    assert set(town.names("夜間")) == {"東の会", "西の会"}
+
+
+def test_room_counts_while_it_is_fresh(town):
+    town.room(town.place("東の会", "short"))
+    town.room(town.place("西の会", "short"), days_ago=30)
+    town.room(town.place("南の会", "short"), state="full")
+    reindex()
+
+    assert town.names("ショート 空き") == ["東の会"]
+
+
+def test_a_municipality_orders_by_distance_from_its_middle(town):
+    for name, north in [("遠い会", 7), ("近い会", 2.5), ("南の会", -4), ("中の会", 0.5)]:
+        town.place(name, "nursing", north=north)
+    reindex()
+
+    found = town.find("見本市 訪問看護")
+
+    assert found.origin == "見本市"
+    assert town.names("見本 訪問看護") == ["近い会", "中の会", "遠い会", "南の会"]
+    assert [hit.distance_m for hit in found.hits] == [1112, 1112, 6116, 6116]
+
+
+def test_a_position_orders_by_distance_from_it(town):
+    town.place("北の会", "nursing", north=5)
+    town.place("南の会", "nursing", north=-5)
+    reindex()
+
+    assert town.names("訪問看護", near=Point(LATITUDE + 0.05, LONGITUDE)) == ["北の会", "南の会"]
+
+
+def test_nothing_is_near_beyond_twenty_kilometres(town):
+    town.place("北の会", "nursing", north=30)
+    town.place("南の会", "nursing")
+    reindex()
+
+    assert town.names("訪問看護", near=Point(LATITUDE, LONGITUDE)) == ["南の会"]
+
+
+def test_neighbours_within_reach_belong_to_the_directory(town):
+    elsewhere = MunicipalityFactory()
+    town.place("中の会", "nursing")
+    town.place("隣の会", "nursing", north=10, municipality=elsewhere)
+    town.place("遠い会", "nursing", north=40, municipality=elsewhere)
+    reindex()
+
+    assert town.names("訪問看護") == ["中の会", "隣の会"]
+
+
+def test_a_place_without_a_point_is_found_by_its_municipality(town):
+    nowhere = {"latitude": None, "longitude": None, "point_basis": ""}
+    town.place("東の会", "nursing")
+    town.place("場所の無い会", "nursing", **nowhere)
+    town.place("よその会", "nursing", municipality=MunicipalityFactory(), **nowhere)
+    reindex()
+
+    assert town.names("訪問看護") == ["東の会", "場所の無い会"]
+    assert town.names("見本市 訪問看護") == ["東の会", "場所の無い会"]
+
+
+def test_what_is_no_longer_listed_comes_last(town):
+    gone = town.place("近い会", "nursing")
+    town.place("遠い会", "nursing", north=5)
+    gone.services.update(unlisted_on=date(2016, 1, 1))
+    reindex()
+
+    found = town.find("訪問看護", near=Point(LATITUDE, LONGITUDE))
+
+    assert town.names("訪問看護", near=Point(LATITUDE, LONGITUDE)) == ["遠い会", "近い会"]
+    assert found.hits[1].reasons[-1] == "公表一覧に無い"
+
+
+def test_room_counts_as_a_fifth_nearer(town):
+    town.place("満員の会", "short", north=1.0)
+    town.room(town.place("空きの会", "short", north=1.2))
+    town.room(town.place("遠い会", "short", north=1.3))
+    reindex()
+
+    names = town.names("ショート", near=Point(LATITUDE, LONGITUDE))
+
+    assert names == ["空きの会", "満員の会", "遠い会"]
+
+
+def test_only_a_place_lists_what_is_there(town):
+    town.place("東の会", "nursing")
+    town.place("西の会", "day-care", north=20, municipality=town.village)
+    reindex()
+
+    assert town.names("見本市") == ["東の会"]
+    assert town.names("") == ["東の会", "西の会"]
+
+
+def test_pages_follow_each_other(town):
+    for number in range(5):
+        town.place(f"会{number}", "nursing", north=number)
+    reindex()
+    near = Point(LATITUDE, LONGITUDE)
+
+    pages = [town.names("訪問看護", near=near, page=page, per_page=2) for page in (1, 2, 3, 4)]
+
+    assert pages == [["会0", "会1"], ["会2", "会3"], ["会4"], []]
+    assert [town.find("訪問看護", page=p, per_page=2).total for p in (1, 4)] == [5, 5]
+
+
+def test_reasons_say_why(town):
+    town.room(town.place("東の会", "nursing", north=1, can=["dementia", "ventilator"]))
+    reindex()
+
+    [hit] = town.find("訪問看護 呼吸器", near=Point(LATITUDE, LONGITUDE)).hits
+
+    assert hit.distance_m == 1112
+    assert hit.tags == ("人工呼吸器", "認知症")
+    assert hit.reasons == (
+        "現在地の近くから1.1km",
+        "訪問看護",
+        "人工呼吸器（電話で確認　平成28年4月1日）",
+        hit.reasons[3],
+    )
+    assert hit.reasons[3].startswith("短期入所生活介護 受入可（")
+
+
+def test_a_corrected_name_is_found_beside_the_published_one(town):
+    facility = town.place("古い名の会", "nursing")
+    values = [("name", "新しい名の会"), ("telephone", "0297-00-9999"), ("website", "x")]
+    for field, value in values:
+        Correction.objects.create(
+            region=town.region,
+            facility=facility,
+            field=field,
+            value=value,
+            state="approved",
+            decided_at=NOW,
+            created_at=NOW,
+            updated_at=NOW,
+        )
+    reindex()
+
+    assert town.names("新しい名") == town.names("古い名") == ["古い名の会"]
+    assert town.names("0297-00-9999") == ["古い名の会"]
+
+
+def test_a_place_that_is_gone_leaves_the_index(town):
+    gone, kept = town.place("東の会"), town.place("東の苑")
+    reindex()
+    key = gone.pk
+    Facility.objects.filter(pk=gone.pk).delete()
+    index.refresh([key])
+
+    assert town.names("東の") == ["東の苑"]
+    assert list(Listing.objects.values_list("pk", flat=True)) == [kept.pk]
+
+
+def test_a_change_is_found_at_once(town):
+    facility = town.place("東の会")
+    reindex()
+    Facility.objects.filter(pk=facility.pk).update(name="南の会", latitude=LATITUDE + 0.1)
+    index.refresh([facility.pk])
+
+    assert town.names("南の会") == ["南の会"]
+    assert town.find("東の会").hits == ()
+
+
+def test_a_new_index_is_the_same(town):
+    town.place("東の会", "nursing", can=["ventilator"])
+    town.place("西の会", "nursing")
+    index.rebuild()
+    first = town.find("訪問看護 呼吸器")
+    index.rebuild()
+
+    assert town.find("訪問看護 呼吸器") == first
+    assert town.names("訪問看護 呼吸器") == ["東の会"]
