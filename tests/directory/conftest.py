@@ -1,9 +1,4 @@
-"""The directory's desk at work."""
+"""The directory's desk at work, and a neighbourhood to search in."""
 
 from tests.directory.office import desk as desk
-
-
-@pytest.fixture
-def town(db: None) -> Town:
-    """The invented neighbourhood to search in."""
-    return Town()
+from tests.directory.searching import town as town

@@ -2,6 +2,8 @@
 
 from datetime import date, time, timedelta
 
+import pytest
+
 from renkei.directory.models import Ability, Opening, Service, Vacancy
 from renkei.directory.search import find, index
 from renkei.geo.models import Municipality, SchoolDistrict, TownPoint
@@ -117,6 +119,12 @@ class Town:
             latitude=LATITUDE + north / 100,
             longitude=LONGITUDE,
         )
+
+
+@pytest.fixture
+def town(db: None) -> Town:
+    """The invented neighbourhood to search in."""
+    return Town()
 
 
 def reindex() -> None:
