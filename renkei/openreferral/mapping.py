@@ -46,20 +46,35 @@ def moment(at: datetime) -> str:
 
 def organization(row: Row) -> Json:
     """A body (法人・団体). HSDS requires a description: the name stands in."""
+    body = uuid_of(Kind.ORGANIZATION, row["public_id"])
     return filled(
-        id=uuid_of(Kind.ORGANIZATION, row["public_id"]),
+        id=body,
         name=row["name"],
         alternate_name=row["kana"],
         description=row["name"],
         website=uri(row["website"]),
+        organization_identifiers=_identifiers(body, row["corporate_number"]),
     )
+
+
+def _identifiers(body: str, number: str) -> list[Json]:
+    """法人番号, in the register that org-id.guide calls JP-JCN."""
+    if not number:
+        return []
+    corporate = {
+        "id": uuid_of_part(body, "corporate-number"),
+        "identifier_scheme": "JP-JCN",
+        "identifier_type": str(IdentifierSystem.CORPORATE.label),
+        "identifier": number,
+    }
+    return [corporate]
 
 
 def organization_of(row: Row) -> Json | None:
     """The body within the row of a service; None where the source names none."""
     if row["facility__organization__public_id"] is None:
         return None
-    inner = ("public_id", "name", "kana", "website")
+    inner = ("public_id", "name", "kana", "website", "corporate_number")
     return organization({name: row[f"facility__organization__{name}"] for name in inner})
 
 

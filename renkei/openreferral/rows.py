@@ -30,7 +30,7 @@ from renkei.organizations.models import Organization
 from renkei.vocabulary.models import Scheme, Term
 
 SCHEMES = (Scheme.SERVICE, Scheme.ABILITY, Scheme.VACANCY, Scheme.INFORMAL)
-ORGANIZATION = ("public_id", "name", "kana", "website")
+ORGANIZATION = ("public_id", "name", "kana", "website", "corporate_number")
 TERM = ("public_id", "scheme", "code", "label", "source", "is_confirmed")
 SERVICE = (
     *("pk", "public_id", "updated_at", "number", "days", "days_note", "capacity"),
@@ -63,7 +63,7 @@ def services(
     *, words: str = "", term: str = "", organization: str = "", since: datetime | None = None
 ) -> QuerySet[Any]:
     """Services of the insurances; the ids are public ids."""
-    found = Service.objects.visible_to(ANONYMOUS)
+    found = Service.objects.visible_to(ANONYMOUS).filter(facility__merged_into__isnull=True)
     if words:
         named = Q(facility__name__icontains=words) | Q(facility__kana__icontains=words)
         found = found.filter(named | Q(kind__label__icontains=words))

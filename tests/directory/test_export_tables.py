@@ -34,11 +34,11 @@ def region(city):
 
 @pytest.fixture
 def station(city):
-    place = FacilityFactory(
+    return FacilityFactory(
         name="見本訪問看護",
         kana="みほん",
         municipality=city,
-        organization=OrganizationFactory(name="見本会"),
+        organization=OrganizationFactory(name="見本会", corporate_number="0000000000000"),
         address="見本市本町1-1",
         building="見本ビル",
         telephone="0297-00-1111",
@@ -47,10 +47,6 @@ def station(city):
         longitude=136.6,
         point_basis=PointBasis.ESTIMATED,
     )
-    Identifier.objects.create(
-        facility=place, system=IdentifierSystem.CORPORATE, value="0000000000000"
-    )
-    return place
 
 
 def offered(facility, code, label, **more):
@@ -135,6 +131,21 @@ def test_what_is_not_known_is_empty(region, clinic):
         "名称",
         "医療機関の種類",
     }
+
+
+def test_a_service_without_a_number_takes_that_of_its_place(region, nursing, station):
+    nursing.number = ""
+    nursing.save()
+    Identifier.objects.create(facility=station, system=IdentifierSystem.CARE, value="17A0000009")
+
+    assert only(tables.care(entries(region)), tables.CARE)["事業所番号"] == "17A0000009"
+
+
+def test_a_place_merged_into_another_is_not_in_it(region, nursing, station, clinic):
+    station.merged_into = clinic.facility
+    station.save()
+
+    assert [entry.service for entry in entries(region)] == [clinic]
 
 
 def test_care_and_medicine_are_two_tables(region, nursing, clinic):

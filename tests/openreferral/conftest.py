@@ -41,7 +41,9 @@ def town(db):
     city = MunicipalityFactory(name="見本市")
     region = RegionFactory(municipalities=[city])
     kind = TermFactory(scheme=Scheme.SERVICE, code="kaigo-130", label="訪問看護")
-    body = OrganizationFactory(name="見本会", website="https://mihon.example/会")
+    body = OrganizationFactory(
+        name="見本会", website="https://mihon.example/会", corporate_number="0000000000000"
+    )
     station = FacilityFactory(
         name="見本訪問看護ステーション",
         kana="みほん",

@@ -87,6 +87,13 @@ def test_an_approved_local_value_stands_in_place_of_the_published_one(client, to
     assert told["last_modified"] == "2017-02-17T02:00:00+00:00"
 
 
+def test_a_place_merged_into_another_tells_nothing(client, town):
+    town.station.merged_into = FacilityFactory()
+    town.station.save()
+
+    assert contents(client, "service_at_locations") == []
+
+
 def test_a_service_gone_from_the_published_list_is_inactive_and_says_why(client, town):
     gone = offered(FacilityFactory(), town.kind, unlisted_on=NOW.date())
 
@@ -119,6 +126,7 @@ def test_an_informal_service_unchecked_for_a_year_is_flagged(client, town, path,
 def test_a_body_tells_its_places_and_services(client, town):
     told = ask(client, f"organizations/{uuid_of(Kind.ORGANIZATION, town.body.public_id)}")
 
+    assert [each["identifier"] for each in told["organization_identifiers"]] == ["0000000000000"]
     assert [place["name"] for place in told["locations"]] == ["見本訪問看護ステーション"]
     assert [each["name"] for each in told["services"]] == ["訪問看護　見本訪問看護ステーション"]
 

@@ -44,6 +44,7 @@ def entries(region: Region) -> list[Entry]:
         Service.objects.visible_to(ANONYMOUS)
         .listed()
         .filter(facility__municipality__in=region.municipalities.all())
+        .filter(facility__merged_into__isnull=True)
         .select_related("kind", "facility__municipality", "facility__organization")
         .prefetch_related("openings", "facility__identifiers")
         .order_by("facility__municipality__code", "kind__position", "facility__name", "pk")

@@ -106,7 +106,7 @@ def _place(entry: Entry, number: int) -> dict[str, str]:
         "経度": _degrees(place.longitude),
         "電話番号": facts.telephone.value,
         "FAX番号": facts.fax.value,
-        "法人番号": entry.number(IdentifierSystem.CORPORATE),
+        "法人番号": place.organization.corporate_number if place.organization else "",
         "法人の名称": place.organization.name if place.organization else "",
         "URL": entry.service.website or facts.website.value,
         "備考": _remark(place),
