@@ -1,0 +1,42 @@
+"""Everything that changes what a region knows of its directory."""
+
+from renkei.directory.actions.abilities import say_abilities
+from renkei.directory.actions.corrections import (
+    approve,
+    correct,
+    propose_correction,
+    refuse,
+    take_back,
+)
+from renkei.directory.actions.informal import (
+    delete_informal,
+    keep_informal,
+    note_call,
+    restore_informal,
+)
+from renkei.directory.actions.links import Answer, answer_link, open_link, send_link
+from renkei.directory.actions.notes import remove_note, write_note
+from renkei.directory.actions.undo import put_back
+from renkei.directory.actions.vacancies import repeat_vacancy, tell_vacancy
+
+__all__ = [
+    "Answer",
+    "answer_link",
+    "approve",
+    "correct",
+    "delete_informal",
+    "keep_informal",
+    "note_call",
+    "open_link",
+    "propose_correction",
+    "put_back",
+    "refuse",
+    "remove_note",
+    "repeat_vacancy",
+    "restore_informal",
+    "say_abilities",
+    "send_link",
+    "take_back",
+    "tell_vacancy",
+    "write_note",
+]

@@ -1,0 +1,263 @@
+"""Local values for published fields: proposed, approved, refused, taken back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from renkei.audit.models import Verb
+from renkei.core.actors import ANONYMOUS, Actor
+from renkei.core.errors import DomainError
+from renkei.directory import facts
+from renkei.directory.actions.abilities import Said, say_abilities
+from renkei.directory.actions.telling import tell
+from renkei.directory.actions.undo import Kept, remember
+from renkei.directory.actions.vacancies import tell_vacancy
+from renkei.directory.models import Ability, Correction, Evidence, Vacancy
+from renkei.organizations.models import Facility
+from renkei.programme.models import Region
+from renkei.vocabulary.models import Term
+
+CAN, CANNOT = "can", "cannot"
+# That a vacancy still holds is news; plain words have nothing to be equal to.
+ALWAYS_NEWS = (Correction.Field.OTHER, Correction.Field.VACANCY)
+
+
+class AlreadyDecided(DomainError):
+    """この知らせは、もうほかの人が決めました。"""
+
+
+class NothingNew(DomainError):
+    """いまの内容と同じです。"""
+
+
+@transaction.atomic
+def propose_correction(
+    *,
+    region: Region,
+    facility: Facility,
+    field: str,
+    value: str,
+    proposed_by: str,
+    at: datetime,
+    reason: str = "",
+    term: Term | None = None,
+    by: Actor = ANONYMOUS,
+) -> Correction:
+    """Keep what somebody says is true; nothing changes until the region approves.
+
+    For an ability ``value`` is ``can`` or ``cannot``, for a vacancy its state; both
+    name the ``term``. Raises NothingNew when it says what is shown already.
+    """
+    correction = Correction(
+        region=region,
+        facility=facility,
+        field=Correction.Field(field),
+        value=value,
+        term=term,
+        reason=reason,
+        proposed_by=proposed_by,
+    )
+    correction.public_value = shown_value(correction)
+    if field not in ALWAYS_NEWS and value == correction.public_value:
+        raise NothingNew
+    correction.stamp(at)
+    correction.save()
+    tell(
+        facility, {}, region=region, by=by, at=at, verb=Verb.CREATE, reason=f"知らせ：{correction}"
+    )
+    return correction
+
+
+def shown_value(correction: Correction) -> str:
+    """What the region shows now in the place of the correction."""
+    place = {"region": correction.region, "facility": correction.facility}
+    match correction.field:
+        case Correction.Field.ABILITY:
+            known = Ability.objects.filter(**place, term=correction.term).exists()
+            return CAN if known else CANNOT
+        case Correction.Field.VACANCY:
+            row = Vacancy.objects.filter(**place, kind=correction.term).first()
+            return str(row.state) if row else ""
+        case Correction.Field.OTHER:
+            return ""
+    found = facts.effective(correction.facility, correction.region)
+    return str(getattr(found, correction.field))
+
+
+@transaction.atomic
+def correct(
+    *,
+    region: Region,
+    facility: Facility,
+    field: str,
+    value: str,
+    reason: str,
+    by: Actor,
+    at: datetime,
+) -> Correction:
+    """Give a field a local value at once, with the reason. Raises NothingNew."""
+    correction = propose_correction(
+        region=region,
+        facility=facility,
+        field=field,
+        value=value,
+        reason=reason,
+        proposed_by=by.label,
+        at=at,
+        by=by,
+    )
+    approve(correction=correction, by=by, at=at)
+    correction.refresh_from_db()
+    return correction
+
+
+@transaction.atomic
+def approve(*, correction: Correction, by: Actor, at: datetime) -> list[Kept]:
+    """Make the proposed value the region's own; an older local value ends.
+
+    What is returned takes it back. Raises AlreadyDecided.
+    """
+    correction, former = _waiting(correction)
+    kept = _apply(correction, by, at)
+    label = f"{correction.get_field_display()}"
+    before = words_of(correction, shown_value(correction)) if correction.term is None else ""
+    ended = _end_current(correction, at)
+    _decide(correction, Correction.State.APPROVED, by, at)
+    if correction.term is None:
+        changes = {label: [before, correction.value]}
+        tell(
+            correction.facility,
+            changes,
+            region=correction.region,
+            by=by,
+            at=at,
+            reason=correction.reason,
+        )
+    return [*kept, remember(former, now=correction), *ended]
+
+
+def _apply(correction: Correction, by: Actor, at: datetime) -> list[Kept]:
+    """An ability or vacancy is written where it lives."""
+    if correction.term is None:
+        return []
+    if correction.field == Correction.Field.VACANCY:
+        return [
+            tell_vacancy(
+                region=correction.region,
+                facility=correction.facility,
+                kind=correction.term,
+                state=Vacancy.State(correction.value),
+                told_by=correction.proposed_by,
+                by=by,
+                at=at,
+            )
+        ]
+    return say_abilities(
+        region=correction.region,
+        facility=correction.facility,
+        said={correction.term: Said(correction.value == CAN)},
+        evidence=Evidence.TOLD,
+        checked_on=timezone.localdate(correction.created_at),
+        by=by,
+        at=at,
+    )
+
+
+def _end_current(correction: Correction, at: datetime) -> list[Kept]:
+    """The local value so far makes room; said words (OTHER) and terms have no such place."""
+    if correction.term is not None or correction.field == Correction.Field.OTHER:
+        return []
+    current = _approved_beside(correction)
+    if current is None:
+        return []
+    former, current.state = _locked(current), Correction.State.ENDED
+    current.stamp(at)
+    current.save()
+    correction.replaces = current
+    return [remember(former, now=current)]
+
+
+def _approved_beside(correction: Correction) -> Correction | None:
+    found: Correction | None = (
+        Correction.objects.approved()
+        .filter(
+            region=correction.region,
+            facility=correction.facility,
+            field=correction.field,
+            term__isnull=True,
+        )
+        .select_for_update(of=("self",))
+        .first()
+    )
+    return found
+
+
+@transaction.atomic
+def refuse(*, correction: Correction, by: Actor, at: datetime) -> list[Kept]:
+    """Leave everything as it is shown; what is returned takes it back. Raises AlreadyDecided."""
+    correction, former = _waiting(correction)
+    _decide(correction, Correction.State.REFUSED, by, at)
+    tell(
+        correction.facility,
+        {},
+        region=correction.region,
+        by=by,
+        at=at,
+        verb=Verb.REFUSE,
+        reason=f"見送り：{correction}",
+    )
+    return [remember(former, now=correction)]
+
+
+@transaction.atomic
+def take_back(*, correction: Correction, by: Actor, at: datetime) -> Correction:
+    """End an approved local value; the one it replaced holds again, else what is published.
+
+    Raises AlreadyDecided when it holds no more.
+    """
+    correction = _locked(correction)
+    if correction.state != Correction.State.APPROVED or correction.term is not None:
+        raise AlreadyDecided
+    correction.state = Correction.State.ENDED
+    correction.stamp(at)
+    correction.save()
+    if correction.replaces is not None:
+        correction.replaces.state = Correction.State.APPROVED
+        correction.replaces.stamp(at)
+        correction.replaces.save()
+    changes = {correction.get_field_display(): [correction.value, shown_value(correction)]}
+    tell(correction.facility, changes, region=correction.region, by=by, at=at, verb=Verb.RESTORE)
+    return correction
+
+
+def _waiting(correction: Correction) -> tuple[Correction, Correction]:
+    """The row under lock and what it was; both objects, for one is going to change."""
+    current = _locked(correction)
+    if current.state != Correction.State.WAITING:
+        raise AlreadyDecided
+    return current, _locked(correction)
+
+
+def _locked(correction: Correction) -> Correction:
+    rows = Correction.objects.select_related("region", "facility", "term", "replaces")
+    found: Correction = rows.select_for_update(of=("self",)).get(pk=correction.pk)
+    return found
+
+
+def _decide(correction: Correction, state: Correction.State, by: Actor, at: datetime) -> None:
+    correction.state, correction.decided_by, correction.decided_at = state, by.label, at
+    correction.stamp(at)
+    correction.save()
+
+
+def words_of(correction: Correction, value: str) -> str:
+    """A value as people read it: codes of abilities and vacancies in words."""
+    match correction.field:
+        case Correction.Field.ABILITY:
+            return {CAN: "できる", CANNOT: "できない・不明"}.get(value, value)
+        case Correction.Field.VACANCY:
+            return dict(Vacancy.State.choices).get(value, value) or "不明"
+    return value

@@ -1,0 +1,111 @@
+"""The one-time link of a facility: sent, opened, answered."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from django.db import transaction
+
+from renkei.audit.models import Verb
+from renkei.core.actors import Actor
+from renkei.core.errors import DomainError
+from renkei.directory import notices
+from renkei.directory.actions.corrections import NothingNew, propose_correction
+from renkei.directory.actions.telling import tell
+from renkei.directory.models import Correction, FacilityLink
+from renkei.directory.models.link import LINK_HOLDS_FOR, digest
+from renkei.organizations.models import Facility
+from renkei.programme.models import Region
+from renkei.vocabulary.models import Term
+
+
+class LinkExpired(DomainError):
+    """このリンクは期限が過ぎました。新しいリンクを送りますので、電話でお知らせください。"""
+
+
+class LinkUsed(DomainError):
+    """お答えを受け取りました。担当者が確かめてから、公開のページに載せます。"""
+
+
+class LinkEnded(DomainError):
+    """このリンクは使えません。新しいリンクをお送りしています。"""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One thing the facility says of itself."""
+
+    field: str
+    value: str
+    term: Term | None = None
+
+
+@transaction.atomic
+def send_link(
+    *, region: Region, facility: Facility, email: str, by: Actor, at: datetime
+) -> tuple[FacilityLink, str]:
+    """Mail a new link after commit and end the older ones; the token is told only now."""
+    earlier = FacilityLink.objects.filter(region=region, facility=facility).open(at)
+    earlier.update(ended_at=at, updated_at=at)
+    token = secrets.token_urlsafe(32)
+    link = FacilityLink(
+        region=region,
+        facility=facility,
+        email=email,
+        token_digest=digest(token),
+        sent_by=by.label,
+        expires_at=at + LINK_HOLDS_FOR,
+    )
+    link.stamp(at)
+    link.save()
+    tell(facility, {}, region=region, by=by, at=at, verb=Verb.INVITE, reason="確認のお願いを送信")
+    transaction.on_commit(partial(notices.update_link, link, token))
+    return link, token
+
+
+def open_link(*, link: FacilityLink, at: datetime) -> FacilityLink:
+    """The link itself while it is good; else raises the sentence that says why not."""
+    if link.used_at is not None:
+        raise LinkUsed
+    if link.ended_at is not None:
+        raise LinkEnded
+    if link.expires_at <= at:
+        raise LinkExpired
+    return link
+
+
+@transaction.atomic
+def answer_link(
+    *, link: FacilityLink, answers: Sequence[Answer], by: Actor, at: datetime
+) -> list[Correction]:
+    """Propose what differs from what is shown, and close the link.
+
+    Raises LinkUsed, LinkEnded or LinkExpired.
+    """
+    link = FacilityLink.objects.select_for_update(of=("self",)).get(pk=link.pk)
+    open_link(link=link, at=at)
+    link.used_at = at
+    link.stamp(at)
+    link.save()
+    proposed = [_propose(link, answer, by, at) for answer in answers]
+    return [correction for correction in proposed if correction is not None]
+
+
+def _propose(link: FacilityLink, answer: Answer, by: Actor, at: datetime) -> Correction | None:
+    try:
+        return propose_correction(
+            region=link.region,
+            facility=link.facility,
+            field=answer.field,
+            value=answer.value,
+            term=answer.term,
+            proposed_by="事業所（メールのリンク）",
+            at=at,
+            by=by,
+        )
+    except NothingNew:
+        return None

@@ -1,0 +1,25 @@
+"""What follows every change of a facility's knowledge: its history and the search."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from renkei.audit import actions as audit
+from renkei.audit.models import Verb
+from renkei.core.actors import Actor
+from renkei.organizations.models import Facility
+from renkei.programme.models import Region
+
+
+def tell(
+    facility: Facility,
+    changes: dict[str, list[str]],
+    *,
+    region: Region,
+    by: Actor,
+    at: datetime,
+    verb: Verb = Verb.UPDATE,
+    reason: str = "",
+) -> None:
+    """Write the change into the history of the place, in the region that knows it."""
+    audit.record(verb, facility, by=by, at=at, region=region.slug, changes=changes, reason=reason)

@@ -1,0 +1,1 @@
+"""What people type about facilities and informal services."""

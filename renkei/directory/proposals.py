@@ -1,0 +1,54 @@
+"""What was said against what is shown now, one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from renkei.directory.actions.corrections import CAN, CANNOT, words_of
+from renkei.directory.facts import Facts, effective_all
+from renkei.directory.models import Ability, Correction, Vacancy
+from renkei.programme.models import Region
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A waiting correction, with the present and the proposed value in words."""
+
+    correction: Correction
+    shown: str
+    value: str
+
+
+def proposals(corrections: Iterable[Correction], region: Region) -> list[Proposal]:
+    """The lines to decide on; four queries however many they are."""
+    waiting = list(corrections)
+    places = {one.facility_id: one.facility for one in waiting}
+    here = {"region": region, "facility__in": list(places)}
+    known = effective_all(places.values(), region)
+    able = set(Ability.objects.filter(**here).values_list("facility", "term"))
+    rooms = {(row.facility_id, row.kind_id): row.state for row in Vacancy.objects.filter(**here)}
+    return [
+        Proposal(
+            one,
+            words_of(one, _shown(one, known[one.facility_id], able, rooms)),
+            words_of(one, one.value),
+        )
+        for one in waiting
+    ]
+
+
+def _shown(
+    one: Correction,
+    known: Facts,
+    able: set[tuple[int, int]],
+    rooms: dict[tuple[int, int | None], str],
+) -> str:
+    match one.field:
+        case Correction.Field.ABILITY:
+            return CAN if (one.facility_id, one.term_id) in able else CANNOT
+        case Correction.Field.VACANCY:
+            return rooms.get((one.facility_id, one.term_id), "")
+        case Correction.Field.OTHER:
+            return ""
+    return str(getattr(known, one.field))

@@ -1,0 +1,252 @@
+"""Values of the region's own: given at the desk, proposed by others, taken back."""
+
+import pytest
+
+from renkei.audit.history import history_of
+from renkei.core.actors import SYSTEM
+from renkei.directory import actions
+from renkei.directory.actions.corrections import AlreadyDecided, NothingNew
+from renkei.directory.facts import effective
+from renkei.directory.models import Ability, Correction, Evidence, Vacancy
+from renkei.vocabulary.models import Scheme
+from tests.clock import NOW
+from tests.directory.factories import (
+    AbilityFactory,
+    CorrectionFactory,
+    SourceRowFactory,
+    VacancyFactory,
+)
+from tests.organizations.factories import FacilityFactory
+from tests.programme.factories import RegionFactory
+from tests.vocabulary.factories import TermFactory
+
+BY = {"by": SYSTEM, "at": NOW}
+NUMBER = {"value": "0297-00-9999", "reason": "電話で確認"}
+
+
+def telephone(desk) -> str:
+    desk.place.refresh_from_db()
+    return effective(desk.place, desk.region).telephone.value
+
+
+def say(desk, field="telephone", value="0297-00-9999", **more):
+    return actions.propose_correction(
+        region=desk.region,
+        facility=desk.place,
+        field=field,
+        value=value,
+        proposed_by="見本の読者",
+        at=NOW,
+        **more,
+    )
+
+
+def test_a_value_given_at_the_desk_shows_at_once_and_leaves_the_published_one(desk):
+    answer = desk.post("resource-correct", NUMBER, facility=desk.place, field="telephone")
+
+    assert answer["Location"] == desk.url("resource", facility=desk.place)
+    assert telephone(desk) == "0297-00-9999"
+    assert desk.place.telephone == "0297-00-1111"
+    changes = history_of(desk.place)[0].changes
+    assert changes == {"電話": ["0297-00-1111", "0297-00-9999"]}
+
+
+def test_the_page_shows_both_values_side_by_side(desk):
+    SourceRowFactory(facility=desk.place)
+    desk.post("resource-correct", NUMBER, facility=desk.place, field="telephone")
+
+    page = desk.get("resource", facility=desk.place).content.decode()
+
+    assert "0297-00-9999" in page
+    assert '<td data-label="公表">0297-00-1111</td>' in page
+    assert "電話で確認" in page
+    assert "介護サービス情報公表システム" in page
+
+
+def test_the_form_begins_with_what_is_shown(desk):
+    page = desk.get("resource-correct", facility=desk.place, field="telephone")
+
+    assert page.context["form"]["value"].value() == "0297-00-1111"
+
+
+def test_a_local_value_can_be_taken_back(desk):
+    answer = desk.post("resource-correct", NUMBER, facility=desk.place, field="telephone")
+
+    desk.undo(answer)
+
+    assert telephone(desk) == "0297-00-1111"
+
+
+def test_taking_back_the_second_value_brings_the_first_again(desk):
+    desk.post("resource-correct", NUMBER, facility=desk.place, field="telephone")
+    second = NUMBER | {"value": "0297-00-7777"}
+    answer = desk.post("resource-correct", second, facility=desk.place, field="telephone")
+    assert telephone(desk) == "0297-00-7777"
+
+    desk.undo(answer)
+
+    assert telephone(desk) == "0297-00-9999"
+
+
+def test_taking_back_twice_is_told_calmly(desk):
+    answer = desk.post("resource-correct", NUMBER, facility=desk.place, field="telephone")
+    correction = Correction.objects.get()
+    desk.undo(answer)
+
+    again = desk.client.post(desk.url("correction-take-back", correction=correction), follow=True)
+
+    assert AlreadyDecided.__doc__ in again.content.decode()
+
+
+def test_a_value_needs_a_reason_and_must_be_new(desk):
+    data = {"value": "0297-00-1111", "reason": ""}
+    no_reason = desk.post("resource-correct", data, facility=desk.place, field="telephone")
+    data["reason"] = "電話で確認"
+    same = desk.post("resource-correct", data, facility=desk.place, field="telephone")
+
+    assert "理由を書いてください" in no_reason.content.decode()
+    assert NothingNew.__doc__ in same.content.decode()
+    assert (no_reason.status_code, same.status_code) == (422, 422)
+
+
+def test_only_fields_of_a_place_can_be_corrected(desk):
+    assert desk.get("resource-correct", facility=desk.place, field="ability").status_code == 404
+
+
+def test_a_place_of_another_region_is_not_found(desk):
+    stranger = FacilityFactory()
+
+    assert desk.get("resource", facility=stranger).status_code == 404
+    assert desk.get("resource-link", facility=stranger).status_code == 404
+
+
+def test_what_a_reader_says_changes_nothing_until_approved(desk):
+    correction = say(desk)
+    assert telephone(desk) == "0297-00-1111"
+
+    desk.post("correction-approve", correction=correction)
+
+    assert telephone(desk) == "0297-00-9999"
+
+
+def test_an_approval_can_be_undone_and_the_proposal_waits_again(desk):
+    desk.post("resource-correct", NUMBER, facility=desk.place, field="telephone")
+    correction = say(desk, value="0297-00-7777")
+    answer = desk.post("correction-approve", correction=correction)
+    assert telephone(desk) == "0297-00-7777"
+
+    desk.undo(answer)
+
+    assert telephone(desk) == "0297-00-9999"
+    assert list(Correction.objects.waiting()) == [correction]
+
+
+def test_a_refusal_changes_nothing_and_can_be_undone(desk):
+    correction = say(desk)
+
+    answer = desk.post("correction-refuse", correction=correction)
+
+    assert telephone(desk) == "0297-00-1111"
+    assert not Correction.objects.waiting().exists()
+    desk.undo(answer)
+    assert list(Correction.objects.waiting()) == [correction]
+
+
+def test_a_decision_is_made_once(desk):
+    correction = say(desk)
+    actions.refuse(correction=correction, **BY)
+
+    with pytest.raises(AlreadyDecided):
+        actions.approve(correction=correction, **BY)
+    page = desk.client.post(desk.url("correction-approve", correction=correction), follow=True)
+    assert AlreadyDecided.__doc__ in page.content.decode()
+
+
+def test_each_field_is_decided_by_itself(desk):
+    number, name = say(desk), say(desk, "name", "新しい見本病院")
+
+    actions.approve(correction=name, **BY)
+    actions.refuse(correction=number, **BY)
+
+    facts = effective(desk.place, desk.region)
+    assert (facts.name.value, facts.telephone.value) == ("新しい見本病院", "0297-00-1111")
+
+
+def test_plain_words_are_only_put_away(desk):
+    first, second = say(desk, "other", "見本の連絡"), say(desk, "other", "見本の連絡")
+
+    actions.approve(correction=first, **BY)
+    actions.approve(correction=second, **BY)
+
+    assert not Correction.objects.waiting().exists()
+
+
+def test_an_approved_ability_lives_on_as_one(desk):
+    term = TermFactory(scheme=Scheme.ABILITY)
+    correction = say(desk, "ability", "can", term=term)
+    assert not Ability.objects.exists()
+
+    answer = desk.post("correction-approve", correction=correction)
+
+    ability = Ability.objects.get()
+    assert (ability.term, ability.evidence) == (term, Evidence.TOLD)
+    desk.undo(answer)
+    assert not Ability.objects.exists()
+    assert list(Correction.objects.waiting()) == [correction]
+
+
+def test_an_ability_denied_by_the_place_goes_when_approved(desk):
+    ability = AbilityFactory(region=desk.region, facility=desk.place)
+    correction = say(desk, "ability", "cannot", term=ability.term)
+
+    answer = desk.post("correction-approve", correction=correction)
+
+    assert not Ability.objects.exists()
+    desk.undo(answer)
+    assert Ability.objects.get().public_id == ability.public_id
+
+
+def test_an_approved_vacancy_is_told_as_of_now(desk):
+    vacancy = VacancyFactory(region=desk.region, facility=desk.place)
+    correction = say(desk, "vacancy", "full", term=vacancy.kind)
+
+    actions.approve(correction=correction, **BY)
+
+    vacancy.refresh_from_db()
+    assert (vacancy.state, vacancy.told_by) == (Vacancy.State.FULL, "見本の読者")
+
+
+def test_the_list_shows_the_difference_in_words(desk):
+    vacancy = VacancyFactory(region=desk.region, facility=desk.place)
+    ability = AbilityFactory(region=desk.region, facility=desk.place)
+    say(desk, "vacancy", "full", term=vacancy.kind)
+    say(desk, "ability", "cannot", term=ability.term)
+    say(desk, "other", "見本の連絡")
+    say(desk)
+
+    lines = [line for _, some in desk.get("corrections").context["places"] for line in some]
+
+    assert [(line.shown, line.value) for line in lines] == [
+        ("受入可", "満員"),
+        ("できる", "できない・不明"),
+        ("", "見本の連絡"),
+        ("0297-00-1111", "0297-00-9999"),
+    ]
+    assert "見本の連絡" in desk.get("resource", facility=desk.place).content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_costs_the_same_for_one_and_three(desk, django_assert_max_num_queries, count):
+    for _ in range(count):
+        facility = FacilityFactory(municipality=desk.place.municipality)
+        CorrectionFactory(region=desk.region, facility=facility)
+
+    with django_assert_max_num_queries(10):
+        assert len(desk.get("corrections").context["places"]) == count
+
+
+def test_another_regions_proposals_are_not_found(desk):
+    foreign = CorrectionFactory(facility=desk.place, region=RegionFactory())
+
+    assert desk.post("correction-approve", correction=foreign).status_code == 404
+    assert desk.get("corrections").context["places"] == []

@@ -1,0 +1,225 @@
+"""The one-time link by which a facility brings its own entry up to date."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+
+from renkei.core import clock
+from renkei.core.actors import ANONYMOUS, SYSTEM
+from renkei.directory import actions
+from renkei.directory.actions.links import Answer, LinkEnded, LinkExpired, LinkUsed
+from renkei.directory.facts import effective
+from renkei.directory.models import Correction, FacilityLink, Vacancy
+from renkei.directory.models.link import LINK_HOLDS_FOR
+from renkei.vocabulary.models import Scheme
+from tests.clock import NOW
+from tests.directory.factories import AbilityFactory, VacancyFactory
+from tests.vocabulary.factories import TermFactory
+
+ADDRESS = "mihon@example.jp"
+
+
+def send(desk, at=None):
+    return actions.send_link(
+        region=desk.region, facility=desk.place, email=ADDRESS, by=SYSTEM, at=at or clock.now()
+    )
+
+
+@pytest.fixture
+def phone(desk):
+    """The page of the link on a phone without account."""
+    _, token = send(desk)
+    url = reverse("directory:facility-update", kwargs={"region": desk.region.slug, "token": token})
+    return Client(), url
+
+
+def typed(page, **more):
+    """What the page would send untouched, and what was changed on it."""
+    form = page.context["form"]
+    shown = {name: form[name].value() for name in form.fields}
+    return {name: value for name, value in (shown | more).items() if value not in (None, False)}
+
+
+def test_the_link_is_mailed_after_commit_and_shown_once(desk, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = desk.post("resource-link", {"email": ADDRESS}, facility=desk.place)
+
+    link = FacilityLink.objects.get()
+    address = answer.context["address"]
+    assert mail.outbox[0].to == [ADDRESS]
+    assert address in mail.outbox[0].body
+    assert address in answer.content.decode()
+    assert link.token_digest not in address
+    assert address not in desk.get("resource", facility=desk.place).content.decode()
+
+
+def test_a_closed_post_office_is_no_reason_to_refuse(
+    desk, settings, django_capture_on_commit_callbacks
+):
+    settings.EMAIL_BACKEND = "tests.accounts.post.ClosedPostOffice"
+
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = desk.post("resource-link", {"email": ADDRESS}, facility=desk.place)
+
+    assert answer.status_code == 200
+
+
+def test_an_address_is_needed(desk):
+    answer = desk.post("resource-link", {"email": "mihon"}, facility=desk.place)
+
+    assert "「名前@会社.jp」の形で書いてください" in answer.content.decode()
+    assert not FacilityLink.objects.exists()
+
+
+def test_the_page_opens_without_account_and_shows_what_is_shown(desk, phone):
+    client, url = phone
+    fresh = VacancyFactory(region=desk.region, facility=desk.place, told_at=clock.now())
+    old = VacancyFactory(region=desk.region, facility=desk.place)
+    ability = AbilityFactory(region=desk.region, facility=desk.place)
+
+    answer = client.get(url)
+
+    form = answer.context["form"]
+    assert form["telephone"].value() == "0297-00-1111"
+    assert form[f"vacancy_{fresh.kind_id}"].value() == "room"
+    assert (
+        form[f"vacancy_{old.kind_id}"].value() is None or not form[f"vacancy_{old.kind_id}"].value()
+    )
+    assert form[f"ability_{ability.term_id}"].value() is True
+    assert answer["X-Robots-Tag"] == "noindex, nofollow"
+    assert "no-store" in answer["Cache-Control"]
+
+
+def test_looking_does_not_use_it_up(phone):
+    client, url = phone
+
+    assert [client.get(url).status_code for _ in range(3)] == [200, 200, 200]
+
+
+def test_what_the_place_says_waits_field_by_field(desk, phone):
+    client, url = phone
+    kind = TermFactory(scheme=Scheme.VACANCY)
+    term = TermFactory(scheme=Scheme.ABILITY)
+    data = typed(
+        client.get(url),
+        telephone="0297-00-7777",
+        other="見本の連絡",
+        **{f"vacancy_{kind.pk}": "full", f"ability_{term.pk}": "on"},
+    )
+
+    answer = client.post(url, data, follow=True)
+
+    assert "ありがとうございました" in answer.content.decode()
+    assert set(Correction.objects.waiting().values_list("field", "value")) == {
+        ("telephone", "0297-00-7777"),
+        ("vacancy", "full"),
+        ("ability", "can"),
+        ("other", "見本の連絡"),
+    }
+    assert effective(desk.place, desk.region).telephone.value == "0297-00-1111"
+    assert not Vacancy.objects.exists()
+
+
+def test_an_untouched_page_proposes_nothing(phone):
+    client, url = phone
+
+    client.post(url, typed(client.get(url)))
+
+    assert not Correction.objects.exists()
+
+
+def test_an_ability_taken_off_is_proposed(desk, phone):
+    client, url = phone
+    ability = AbilityFactory(region=desk.region, facility=desk.place)
+
+    client.post(url, typed(client.get(url), **{f"ability_{ability.term_id}": None}))
+
+    assert [(one.field, one.value) for one in Correction.objects.all()] == [("ability", "cannot")]
+
+
+def test_what_is_wrong_comes_back_and_the_link_stays_open(phone):
+    client, url = phone
+
+    answer = client.post(url, typed(client.get(url), name="", telephone="123"))
+
+    assert answer.status_code == 422
+    assert client.get(url).status_code == 200
+    assert not Correction.objects.exists()
+
+
+def test_it_is_answered_once(phone):
+    client, url = phone
+    data = typed(client.get(url), telephone="0297-00-7777")
+    client.post(url, data)
+
+    answer = client.post(url, data | {"telephone": "0297-00-6666"})
+
+    assert LinkUsed.__doc__ in answer.content.decode()
+    assert Correction.objects.count() == 1
+
+
+def test_a_new_link_ends_the_old(desk, phone):
+    client, url = phone
+
+    send(desk)
+
+    answer = client.get(url)
+    assert answer.status_code == 410
+    assert LinkEnded.__doc__ in answer.content.decode()
+
+
+def test_it_expires_after_two_weeks(desk):
+    link, _ = send(desk, at=NOW)
+
+    assert actions.open_link(link=link, at=NOW + LINK_HOLDS_FOR - timedelta(seconds=1)) == link
+    with pytest.raises(LinkExpired):
+        actions.open_link(link=link, at=NOW + LINK_HOLDS_FOR)
+
+
+def test_the_number_to_call_stands_on_an_expired_page(desk):
+    _, token = send(desk, at=NOW)
+    url = desk.url("facility-update", token=token)
+
+    answer = Client().get(url)
+
+    assert answer.status_code == 410
+    assert desk.region.telephone in answer.content.decode()
+
+
+def test_the_same_value_is_no_news(desk):
+    link, _ = send(desk, at=NOW)
+
+    proposed = actions.answer_link(
+        link=link, answers=[Answer("telephone", "0297-00-1111")], by=ANONYMOUS, at=NOW
+    )
+
+    assert proposed == []
+
+
+def test_a_link_of_another_region_or_a_made_up_one_is_not_found(desk):
+    client = Client()
+    other = type(desk)(desk.region, desk.coordinator, desk.place, client)
+
+    assert client.get(other.url("facility-update", token="made-up")).status_code == 404
+
+
+def test_the_desk_says_what_became_of_each_link(desk):
+    send(desk, at=NOW)
+    link, _ = send(desk)
+    page = desk.get("resource", facility=desk.place).content.decode()
+    assert "返事待ち" in page
+
+    actions.answer_link(link=link, answers=[], by=ANONYMOUS, at=clock.now())
+
+    assert "返事あり" in desk.get("resource", facility=desk.place).content.decode()
+
+
+def test_a_link_that_was_used_meanwhile_is_told_on_the_form(desk):
+    link, _ = send(desk)
+    actions.answer_link(link=link, answers=[], by=ANONYMOUS, at=clock.now())
+
+    with pytest.raises(LinkUsed):
+        actions.answer_link(link=link, answers=[], by=ANONYMOUS, at=clock.now())
