@@ -18,8 +18,13 @@ class Case:
 CASES = [
     Case("health", "/healthz"),
     Case("programme", f"/{SLUG}/programme/{LAST_YEAR}/"),
+    # Staff get no remembered page: this one is made anew each time.
+    Case("programme-anew", f"/{SLUG}/programme/{LAST_YEAR}/", signed_in=True),
     Case("programme-pdf", f"/{SLUG}/programme/{LAST_YEAR}.pdf"),
     Case("events", f"/{SLUG}/events/"),
+    Case("events-anew", f"/{SLUG}/events/", signed_in=True),
+    Case("report", f"/{SLUG}/desk/report/{LAST_YEAR}/", signed_in=True),
+    Case("report-pdf", f"/{SLUG}/desk/report/{LAST_YEAR}.pdf", signed_in=True),
     Case("lectures", f"/{SLUG}/desk/lectures/", signed_in=True),
     Case("visits", f"/{SLUG}/desk/visits/", signed_in=True),
 ]

@@ -20,7 +20,8 @@ from django.db import transaction  # noqa: E402
 
 from benchmarks.cases import LAST_YEAR, SLUG  # noqa: E402
 from renkei.accounts.models import Membership, User  # noqa: E402
-from renkei.core.actors import Role  # noqa: E402
+from renkei.audit import actions as audit  # noqa: E402
+from renkei.core.actors import SYSTEM, Role  # noqa: E402
 from renkei.core.dates import Precision  # noqa: E402
 from renkei.core.management.commands.serve import collect_static_files  # noqa: E402
 from renkei.council.models import Council, Meeting  # noqa: E402
@@ -81,6 +82,8 @@ class Builder:
         self._people()
         for year in YEARS:
             self._year(year)
+        # One event, as every real region has: public pages are remembered by the chain's head.
+        audit.record("import", self.region, by=SYSTEM, at=STAMPS["updated_at"])
 
     def _region(self) -> Region:
         self.town = Municipality.objects.get_or_create(

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Protocol
 
-from pypdf import PdfReader
 
 from renkei.core.text import tidy
 from renkei.documents import images, office
@@ -113,6 +112,8 @@ def _recognised(content: bytes, ending: str) -> tuple[str, str]:
 
 
 def _check_pdf(content: bytes) -> None:
+    from pypdf import PdfReader  # noqa: PLC0415 -- 20 MB that only an upload needs
+
     try:
         reader = PdfReader(io.BytesIO(content))
         pages = 0 if reader.is_encrypted else len(reader.pages)

@@ -8,8 +8,6 @@ import subprocess
 import sys
 from dataclasses import dataclass
 
-from pypdf import PdfReader
-
 from renkei.reporting import typesetter
 from renkei.reporting.blocks import Tree, frozen
 
@@ -42,7 +40,13 @@ def pdf_of(tree: Tree) -> Pdf:
     """The tree on A4, tagged, in Japanese, with its title; the same tree gives the same bytes."""
     data = json.dumps(frozen(tree), ensure_ascii=True)
     content = _apart(data) if len(data) > LARGE else typesetter.typeset(data)
-    return Pdf(content, PdfReader(io.BytesIO(content)).get_num_pages())
+    return Pdf(content, _pages(content))
+
+
+def _pages(content: bytes) -> int:
+    from pypdf import PdfReader  # noqa: PLC0415 -- 20 MB that the other pages do without
+
+    return PdfReader(io.BytesIO(content)).get_num_pages()
 
 
 def _apart(data: str) -> bytes:
