@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Protocol
 
-
 from renkei.core.text import tidy
 from renkei.documents import images, office
 from renkei.documents.refusals import (
