@@ -91,7 +91,7 @@ def ask(question: Question, rest: slice) -> tuple[list[Row], int]:
 def count(question: Question) -> int:
     """How many facilities answer the question, up to ``MOST``."""
     condition = _condition(question)
-    sql = f"SELECT COUNT(*) FROM (SELECT 1 FROM {condition.sql} LIMIT {MOST}) AS some"  # noqa: S608
+    sql = f"SELECT COUNT(*) FROM (SELECT 1 FROM {condition.sql} LIMIT {MOST}) AS found"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(sql, condition.values)
         return int(cursor.fetchone()[0])

@@ -238,8 +238,10 @@ def _without_index(is_first: bool) -> Iterator[None]:
         yield
         return
     with transaction.atomic(), connection.cursor() as cursor:
+        connection.check_constraints()  # an index is not dropped while foreign keys wait for it
         cursor.execute("DROP INDEX directory_listing_words")
         yield
+        connection.check_constraints()
         cursor.execute(
             "CREATE INDEX directory_listing_words ON directory_listing USING gin (tokens)"
         )
