@@ -90,7 +90,7 @@ def test_a_region_of_somebody_else_under_the_same_address_is_left_alone():
     Region.objects.filter(slug="toride").update(public_id="bcdfghjkmnpq")
 
     assert "「toride」は別の圏域が使っている" in seed()
-    assert seeding.seed_region("toride") is None
+    assert seeding.seed_region("toride", at=AT) is None
 
 
 def test_every_record_stands_the_checks_of_its_model():

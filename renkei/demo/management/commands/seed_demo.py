@@ -9,6 +9,7 @@ from renkei.core import clock
 from renkei.demo import seeding, source
 from renkei.demo.accounts import DEMO_ACCOUNTS, PASSWORD
 from renkei.demo.founding import lay_operator
+from renkei.demo.places import lay_places
 
 
 class Command(BaseCommand):
@@ -19,9 +20,11 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         call_command("load_municipalities", stdout=self.stdout)
         call_command("load_terms", stdout=self.stdout)
-        lay_operator(at=clock.now())
+        at = clock.now()
+        lay_operator(at=at)
+        lay_places(at=at)
         for slug in source.REGIONS:
-            if seeding.seed_region(slug) is None:
+            if seeding.seed_region(slug, at=at) is None:
                 self.stderr.write(f"「{slug}」は別の圏域が使っているので、見本を入れませんでした。")
         self._tell_accounts()
 

@@ -1,0 +1,79 @@
+"""The demo regions hold their real places once, and what is invented says so."""
+
+import pytest
+from django.db.models import Count
+
+from renkei.directory.models import Ability, Evidence, InformalService, Note, Service, Vacancy
+from renkei.directory.search import find
+from renkei.organizations.models import Facility, PointBasis
+from renkei.programme.models import Region
+from tests.demo.loading import seed
+
+pytestmark = pytest.mark.django_db
+
+CLINICS = ["さかもと内科クリニック", "大野内科医院", "森田医院"]
+HOSPITAL = "取手北相馬保健医療センター医師会病院"
+
+
+def counts():
+    models = (Facility, Service, Ability, Vacancy, Note, InformalService)
+    return {model.__name__: model.objects.count() for model in models}
+
+
+@pytest.mark.parametrize("name", [*CLINICS, HOSPITAL])
+def test_a_place_that_the_documents_name_is_there_once(name):
+    assert Facility.objects.standing().filter(name__contains=name).count() == 1
+
+
+@pytest.mark.parametrize(("slug", "care", "medical"), [("kanazawa", 198, 599), ("toride", 58, 284)])
+def test_every_row_of_the_lists_is_a_service(slug, care, medical):
+    here = Service.objects.filter(facility__municipality__regions__slug=slug).listed()
+
+    assert here.filter(kind__code__startswith="kaigo-").count() == care
+    assert here.exclude(kind__code__startswith="kaigo-").count() == medical
+
+
+def test_an_office_with_several_services_is_one_place():
+    offices = Facility.objects.filter(
+        municipality__code="17201", identifiers__system="care-office-number"
+    )
+    named = offices.annotate(offered=Count("services", distinct=True))
+
+    assert named.filter(offered__gt=1).count() > 40
+
+
+def test_care_and_medicine_of_one_house_are_one_place():
+    both = Facility.objects.filter(identifiers__system="care-office-number").filter(
+        identifiers__system="medical-institution-code"
+    )
+
+    assert both.distinct().count() > 5
+
+
+def test_places_of_the_medical_list_lie_at_the_centre_of_their_town():
+    hospital = Facility.objects.get(name=HOSPITAL)
+
+    assert hospital.point_basis == PointBasis.ESTIMATED
+
+
+def test_all_that_is_invented_says_so():
+    assert not Ability.objects.exclude(evidence=Evidence.SAMPLE, note__contains="見本").exists()
+    assert not Vacancy.objects.exclude(note__contains="見本", told_by__startswith="見本").exists()
+    assert not Note.objects.exclude(text__startswith="見本", person__startswith="見本").exists()
+    assert not InformalService.objects.exclude(name__startswith="見本").exists()
+
+
+def test_invented_knowledge_can_be_found():
+    found = find("人工呼吸器 夜間", region=Region.objects.get(slug="kanazawa"))
+
+    assert found.total > 0
+
+
+def test_a_second_run_lays_nothing_again_and_brings_nothing_back():
+    Ability.objects.all()[0].delete()
+    Note.objects.all().delete()
+    before = counts()
+
+    seed()
+
+    assert counts() == before
