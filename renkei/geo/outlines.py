@@ -13,13 +13,14 @@ import struct
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from itertools import pairwise
+from math import cos, hypot, radians
 from typing import Any, NamedTuple
 
 import shapefile
 
 from renkei.core.errors import DomainError
 from renkei.geo.plane import Plane, in_degrees
-from renkei.geo.points import Box, Point
+from renkei.geo.points import EARTH_RADIUS_M, Box, Point
 
 # What pyshp raises on damaged files; a name in another encoding comes as ShapefileException.
 _DAMAGE = (
@@ -72,6 +73,26 @@ def _crossings(ring: Ring, point: Point) -> int:
             crossing = west + (latitude - south) / (north - south) * (east - west)
             count += crossing > longitude
     return count
+
+
+def is_near(polygons: Polygons, point: Point, metres: float) -> bool:
+    """Whether the point lies within so many metres of an edge, on whichever side."""
+    up = radians(1) * EARTH_RADIUS_M
+    across = up * cos(radians(point.latitude))
+    for polygon in polygons:
+        for ring in polygon:
+            flat = [((x - point.longitude) * across, (y - point.latitude) * up) for x, y in ring]
+            if any(_from_origin(*edge) <= metres for edge in pairwise(flat)):
+                return True
+    return False
+
+
+def _from_origin(start: tuple[float, float], end: tuple[float, float]) -> float:
+    """Distance of the origin from the line between two points, in their unit."""
+    (x, y), (dx, dy) = start, (end[0] - start[0], end[1] - start[1])
+    length = dx * dx + dy * dy
+    share = min(1.0, max(0.0, -(x * dx + y * dy) / length)) if length else 0.0
+    return hypot(x + share * dx, y + share * dy)
 
 
 def box_of(polygons: Polygons) -> Box:

@@ -11,12 +11,13 @@ from typing import NamedTuple
 
 from renkei.geo.addresses import Towns, lot_key
 from renkei.geo.models import Boundary, Municipality, TownPoint
-from renkei.geo.outlines import Polygons, holds
+from renkei.geo.outlines import Polygons, holds, is_near
 from renkei.geo.points import Box, Point, distance_m
 
 PREFECTURES = Path(__file__).parent / "data" / "prefectures.csv"
-# The shipped outlines are simplified; next to its own town a point is believed anyway.
+# The shipped outlines are simplified: so near to them, or to its own town, a point is believed.
 BELIEVED_WITHIN_M = 1_500
+COAST_M = 500
 
 
 class Settled(NamedTuple):
@@ -45,8 +46,11 @@ class Surroundings(NamedTuple):
     box: Box | None
 
     def hold(self, point: Point) -> bool:
-        """Whether the point lies in the municipality; True where its outline is unknown."""
-        return self.box is None or (self.box.holds(point) and holds(self.polygons, point))
+        """Whether the point lies in or beside the municipality; True without an outline."""
+        if self.box is None:
+            return True
+        inside = self.box.holds(point) and holds(self.polygons, point)
+        return inside or is_near(self.polygons, point, COAST_M)
 
 
 def surroundings(municipality_id: int) -> Surroundings:

@@ -1,0 +1,359 @@
+"""Bringing a file of a source into the directory: in chunks, resumable, twice the same.
+
+A chunk of rows and the count of rows behind it are one transaction, so a run that was
+killed goes on where it stopped. A row whose values have not changed is only marked as
+seen. A row gone from the new edition marks its service; nothing is ever deleted, and what
+the region knows (corrections, abilities, notes) is never touched.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import islice
+from typing import Any, NamedTuple
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from renkei.audit import actions as audit
+from renkei.audit.models import Verb
+from renkei.core.actors import Actor
+from renkei.core.errors import DomainError
+from renkei.directory.ground import Ground
+from renkei.directory.models import ImportRun, Publication, RowProblem, Service, Source, SourceRow
+from renkei.directory.placing import Placing
+from renkei.directory.search import index
+from renkei.directory.sources.registry import READERS, Reader
+from renkei.directory.sources.rows import Problem, Raw, Row
+from renkei.documents.models import Edition
+from renkei.programme.models import Region
+
+CHUNK = 2_000
+# Raise it when a parser learns to read more: the next import then takes every row anew.
+PARSERS = "1"
+# A file of so many prefectures is a national one, which names all there are of its kinds.
+NATIONAL = 40
+MAX_PROBLEMS = 5_000
+
+
+class AlreadyFinished(DomainError):
+    """この取込みは、もう済んでいます。"""
+
+
+class Preview(NamedTuple):
+    """What an import would do, and what it would say about its rows."""
+
+    total: int
+    created: int
+    changed: int
+    unchanged: int
+    rejected: int
+    problems: list[Problem]
+
+
+def digest_of(raw: Raw) -> str:
+    """SHA-256 of a row's values, the parsers' generation included."""
+    text = "\x1f".join([PARSERS, *(f"{name}\x1e{value}" for name, value in raw.items())])
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@transaction.atomic
+def begin(
+    *,
+    source: str,
+    content: bytes,
+    file_name: str,
+    edition: str,
+    at: datetime,
+    region: Region | None = None,
+    upload: Edition | None = None,
+    options: dict[str, Any] | None = None,
+) -> ImportRun:
+    """The run for this file: the one that was interrupted, else a new one.
+
+    The whole file is looked through first: an unreadable one raises UnreadableTable or
+    MissingColumns before anything is written. ``edition`` names it (`2025-12`).
+    """
+    digest = hashlib.sha256(content).hexdigest()
+    publication = _publication(source, edition)
+    unfinished = ImportRun.objects.filter(
+        source=source, digest=digest, publication=publication, region=region
+    ).exclude(state=ImportRun.State.FINISHED)
+    found: ImportRun | None = unfinished.first()
+    if found:
+        return found
+    run = ImportRun(
+        source=source,
+        file_name=file_name[-200:],
+        digest=digest,
+        publication=publication,
+        region=region,
+        upload=upload,
+        options=options or {},
+        total=sum(1 for _ in READERS[source].read(content, options or {})),
+    )
+    run.stamp(at)
+    run.save()
+    return run
+
+
+def _publication(source: str, edition: str) -> Publication:
+    reader = READERS[source]
+    found, _ = Publication.objects.get_or_create(
+        source=source,
+        label=edition[:60],
+        defaults={"publisher": reader.publisher, "licence": reader.licence},
+    )
+    return found
+
+
+class Loader:
+    """One file on its way in. ``ground`` (what is known of the places) serves several files."""
+
+    def __init__(self, run: ImportRun, content: bytes, ground: Ground | None = None) -> None:
+        """Continue behind the rows that are done."""
+        self.run = run
+        self.reader: Reader = READERS[run.source]
+        self.ground = ground or Ground()
+        self._lines = islice(self.reader.read(content, run.options), run.done, None)
+
+    def step(self, *, by: Actor, at: datetime) -> bool:
+        """Bring in the next chunk; after the last one finish the run. False when it is finished."""
+        if self.run.state == ImportRun.State.FINISHED:
+            return False
+        lines = list(islice(self._lines, CHUNK))
+        try:
+            with transaction.atomic():
+                self._take(lines, at)
+                if self.run.done >= self.run.total:
+                    _finish(self.run, by, at)
+        except BaseException:
+            # What the memory knows of the chunk is no longer true.
+            self.ground.forget()
+            raise
+        return self.run.state != ImportRun.State.FINISHED
+
+    def _take(self, lines: list[tuple[int, Raw]], at: datetime) -> None:
+        # Two windows that advance the same run: the second one finds its rows done.
+        locked = ImportRun.objects.select_for_update(of=("self",)).get(pk=self.run.pk)
+        if locked.done != self.run.done:
+            raise RunMoved
+        problems: list[Problem] = []
+        rows = list(self._typed(lines, problems))
+        counts = Chunk(self.run, self.reader, self.ground, at).take(rows, problems)
+        self.run.done += len(lines)
+        for name in ("created", "changed", "unchanged"):
+            setattr(self.run, name, getattr(self.run, name) + counts[name])
+        self.run.stamp(at)
+        self.run.save()
+        _keep(problems, self.run)
+
+    def _typed(self, lines: Iterable[tuple[int, Raw]], problems: list[Problem]) -> Iterator[Row]:
+        for line, raw in lines:
+            for said in self.reader.typed(line, raw):
+                if isinstance(said, Row):
+                    yield said
+                else:
+                    problems.append(said)
+
+
+class RunMoved(DomainError):
+    """この取込みは、ほかの画面で進んでいます。"""
+
+
+def _keep(problems: list[Problem], run: ImportRun) -> None:
+    room = MAX_PROBLEMS - run.problems.count() if problems else 0
+    RowProblem.objects.bulk_create(
+        RowProblem(run=run, line=line, reason=reason[:200], is_rejected=is_rejected)
+        for line, reason, is_rejected in problems[: max(room, 0)]
+    )
+
+
+class Chunk:
+    """Up to ``CHUNK`` rows of one run, taken in together."""
+
+    def __init__(self, run: ImportRun, reader: Reader, ground: Ground, at: datetime) -> None:
+        self.run, self.reader, self.ground, self.at = run, reader, ground, at
+        self.counts: Counter[str] = Counter()
+        self.publication = Publication.objects.get(runs=run)
+
+    def take(self, rows: list[Row], problems: list[Problem]) -> Counter[str]:
+        """Create, change or only mark each row; returns the counts."""
+        known = {row.key: row for row in self._known(rows)}
+        fresh: dict[str, Row] = {}
+        unchanged: list[SourceRow] = []
+        for row in rows:
+            found = known.get(row.key)
+            if row.key in fresh or (found and found.seen_in_id == self.run.pk):
+                problems.append(Problem(row.line, "同じ番号とサービスの行が、もうあります", True))
+            elif found and found.facility_id and found.digest == digest_of(row.raw):
+                found.seen_in_id = self.run.pk
+                unchanged.append(found)
+            else:
+                fresh[row.key] = row
+        self._mark(unchanged)
+        self._bring(fresh, known, problems)
+        return self.counts
+
+    def _known(self, rows: list[Row]) -> Iterable[SourceRow]:
+        keys = [row.key for row in rows]
+        return SourceRow.objects.filter(source=self.run.source, key__in=keys).defer("raw")
+
+    def _mark(self, rows: list[SourceRow]) -> None:
+        """Seen again, as they were; a service that was missing is listed again."""
+        self.counts["unchanged"] += len(rows)
+        keys = [row.pk for row in rows]
+        SourceRow.objects.filter(pk__in=keys).update(
+            seen_in=self.run, publication=self.run.publication
+        )
+        missing = Service.objects.filter(
+            pk__in=[row.service_id for row in rows if row.service_id], unlisted_on__isnull=False
+        )
+        if back := list(missing.values_list("facility_id", flat=True)):
+            missing.update(unlisted_on=None)
+            _refresh(back)
+
+    def _bring(
+        self, fresh: dict[str, Row], known: dict[str, SourceRow], problems: list[Problem]
+    ) -> None:
+        if not fresh:
+            return
+        earlier = self._earlier([known[key] for key in fresh if key in known])
+        placing = Placing(self.ground, self.reader.is_institution, self.at)
+        for placed in placing.place(list(fresh.values()), earlier, problems):
+            is_new = placed.row.key not in known
+            self.counts["created" if is_new else "changed"] += 1
+            source_row = known.get(placed.row.key) or SourceRow(
+                source=self.run.source, key=placed.row.key
+            )
+            source_row.digest, source_row.raw = digest_of(placed.row.raw), placed.row.raw
+            source_row.facility_id, source_row.service_id = placed.facility, placed.service
+            source_row.publication = self.publication
+            source_row.seen_in = self.run
+            placing.rows[not is_new].append(source_row)
+        self._save(placing)
+        _refresh(placing.touched)
+
+    def _earlier(self, rows: list[SourceRow]) -> dict[str, tuple[SourceRow, Row | None]]:
+        """What the changed rows said before."""
+        raws = dict(
+            SourceRow.objects.filter(pk__in=[row.pk for row in rows]).values_list("key", "raw")
+        )
+        return {row.key: (row, self._said(row.key, raws[row.key])) for row in rows}
+
+    def _said(self, key: str, raw: Raw) -> Row | None:
+        said = (row for row in self.reader.typed(0, raw) if isinstance(row, Row))
+        return next((row for row in said if row.key == key), None)
+
+    def _save(self, placing: Placing) -> None:
+        new, changed = placing.rows
+        SourceRow.objects.bulk_create(new)
+        fields = ["digest", "raw", "facility", "service", "publication", "seen_in"]
+        SourceRow.objects.bulk_update(changed, fields, batch_size=500)
+
+
+def _refresh(facilities: Iterable[int]) -> None:
+    ids = list(dict.fromkeys(facilities))
+    transaction.on_commit(lambda: index.refresh(ids))
+
+
+def _finish(run: ImportRun, by: Actor, at: datetime) -> None:
+    """Mark what is missing, write down that the file came in."""
+    run.unlisted = _unlist(run, at)
+    run.state = ImportRun.State.FINISHED
+    run.save()
+    numbers = {"新しい": run.created, "変わった": run.changed, "一覧に無くなった": run.unlisted}
+    changes = {label: ("", f"{number}件") for label, number in numbers.items()}
+    slug = run.region.slug if run.region else ""
+    audit.record(Verb.IMPORT, run, by=by, at=at, region=slug, changes=changes)
+
+
+def _unlist(run: ImportRun, at: datetime) -> int:
+    """Services whose rows the file should have had: of its kinds, in its municipalities.
+
+    A national file speaks for the whole country. Returns how many are new in this state.
+    """
+    missing = _missing(run)
+    facilities = list(missing.values_list("facility_id", flat=True))
+    number: int = missing.update(unlisted_on=timezone.localdate(at))
+    if facilities:
+        _refresh(facilities)
+    return number
+
+
+def _missing(run: ImportRun) -> Any:
+    seen = SourceRow.objects.filter(seen_in=run, service__isnull=False).order_by()
+    kinds = set(seen.values_list("service__kind", flat=True).distinct())
+    places = set(seen.values_list("facility__municipality", flat=True).distinct())
+    prefectures = set(seen.values_list("facility__municipality__prefecture", flat=True).distinct())
+    scope = Q(facility__municipality__in=places) if len(prefectures) < NATIONAL else Q()
+    gone = SourceRow.objects.filter(source=run.source).exclude(seen_in=run)
+    still = SourceRow.objects.filter(seen_in=run, service__isnull=False)
+    return (
+        Service.objects.listed()
+        .filter(scope, kind__in=kinds, pk__in=gone.values("service"))
+        .exclude(pk__in=still.values("service"))
+    )
+
+
+def run_to_end(
+    *, run: ImportRun, content: bytes, by: Actor, at: datetime, ground: Ground | None = None
+) -> ImportRun:
+    """Bring in all that is left of a run."""
+    loader = Loader(run, content, ground)
+    while loader.step(by=by, at=at):
+        pass
+    return run
+
+
+def preview(
+    *,
+    source: str,
+    content: bytes,
+    by: Actor,
+    at: datetime,
+    region: Region | None = None,
+    options: dict[str, Any] | None = None,
+) -> Preview:
+    """Try an import out: everything is done and then undone.
+
+    Raises UnreadableTable or MissingColumns.
+    """
+    with transaction.atomic():
+        run = begin(
+            source=source,
+            content=content,
+            file_name="",
+            edition="",
+            at=at,
+            region=region,
+            options=options,
+        )
+        run_to_end(run=run, content=content, by=by, at=at)
+        found = list(run.problems.values_list("line", "reason", "is_rejected"))
+        transaction.set_rollback(True)
+    problems = [Problem(*problem) for problem in found]
+    rejected = sum(problem.is_rejected for problem in problems)
+    return Preview(run.total, run.created, run.changed, run.unchanged, rejected, problems)
+
+
+def edition_of(at: datetime) -> str:
+    """The name of an edition nobody named: the month in which it came in."""
+    return f"{timezone.localdate(at):%Y-%m}"
+
+
+def sources_of_regions() -> list[str]:
+    """What a region itself may bring in; national files are the operator's."""
+    return [Source.OWN, Source.STANDARD, Source.KOUSEIKYOKU]
+
+
+def problems_by_line(run: ImportRun) -> dict[int, list[RowProblem]]:
+    """The problems of a run under their lines."""
+    grouped: defaultdict[int, list[RowProblem]] = defaultdict(list)
+    for problem in run.problems.all():
+        grouped[problem.line].append(problem)
+    return dict(grouped)

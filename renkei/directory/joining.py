@@ -1,0 +1,270 @@
+"""Which rows tell of one place: by number, else by name, address and telephone.
+
+Certain: the same number; or the same name at the same address or telephone. Alike but not
+certain: a ``Join`` for people to decide. A merge moves everything to one of the two and
+remembers what it moved, so that it can be taken apart again.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
+
+from renkei.audit import actions as audit
+from renkei.audit.models import Verb
+from renkei.core.actors import Actor
+from renkei.core.errors import DomainError
+from renkei.core.text import search_key
+from renkei.directory.models import Join, Listing
+from renkei.directory.search import index
+from renkei.directory.sources.cells import digits
+from renkei.geo.addresses import lot_key
+from renkei.organizations.models import Facility, Identifier
+
+# Below this two places are not worth a person's look; see ``likeness``.
+WORTH_A_LOOK = 0.6
+ALIKE_NAMES = 0.5
+CONTAINED = 0.8
+SHORTEST = 4
+
+_LEGAL_FORM = re.compile(
+    "^(?:医療法人|社会医療法人|特定医療法人|社会福祉法人|株式会社|有限会社|合同会社|合資会社|一般社団法人|"
+    "公益社団法人|一般財団法人|公益財団法人|特定非営利活動法人|NPO法人|独立行政法人|国家公務員共済組合連合会)"
+    r"[^\s]*\s+"
+)
+_BRACKETED_END = re.compile(r"[\s]*[(（][^()（）]*[)）]$")
+
+
+class AlreadyDecided(DomainError):
+    """この2件は、もう決まっています。"""
+
+
+class NotMerged(DomainError):
+    """まとめた2件ではないため、分けられません。"""
+
+
+def name_key(name: str) -> str:
+    """A place's name for comparing: without the body in front and a service in brackets."""
+    text = unicodedata.normalize("NFKC", name).strip()
+    text = _BRACKETED_END.sub("", _LEGAL_FORM.sub("", text)) or text
+    return search_key(text)
+
+
+def alike(one: str, other: str) -> float:
+    """How much two keys share, 0 to 1: pairs of characters in common (Dice).
+
+    A name that stands within the other counts ``CONTAINED`` (小池病院 and 小池病院介護医療院).
+    """
+    mine, theirs = _pairs(one), _pairs(other)
+    if not mine or not theirs:
+        return float(one == other)
+    shared = 2 * len(mine & theirs) / (len(mine) + len(theirs))
+    short, long = sorted((one, other), key=len)
+    return max(shared, CONTAINED) if len(short) >= SHORTEST and short in long else shared
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[start : start + 2] for start in range(len(text) - 1)}
+
+
+@dataclass(slots=True)
+class Known:
+    """What of a place is compared. A place not saved yet has its ``facility``."""
+
+    name: str
+    lot: str
+    telephone: str
+    pk: int | None = None
+    facility: Facility | None = None
+
+    @property
+    def is_bare(self) -> bool:
+        """Known by name alone, as places named in programmes are."""
+        return not self.lot and not self.telephone
+
+
+def known(facility: Facility, municipality: str) -> Known:
+    """The keys of a place in the municipality of this name."""
+    return Known(
+        name=name_key(facility.name),
+        lot=lot_key(facility.address, municipality) if facility.address else "",
+        telephone=digits(facility.telephone),
+        pk=facility.pk,
+        facility=facility,
+    )
+
+
+def is_same(one: Known, other: Known) -> bool:
+    """Same name, and the same address or telephone."""
+    if one.name != other.name:
+        return False
+    return bool(one.lot and one.lot == other.lot) or bool(
+        one.telephone and one.telephone == other.telephone
+    )
+
+
+def likeness(one: Known, other: Known) -> tuple[float, list[str]]:
+    """0 to 1, with the reasons people read: name counts half, address and telephone a quarter."""
+    names = alike(one.name, other.name)
+    same_lot = bool(one.lot and one.lot == other.lot)
+    same_telephone = bool(one.telephone and one.telephone == other.telephone)
+    reasons = ["名称が同じ"] if names == 1 else [f"名称が似ている（{names:.0%}）"]
+    reasons += ["所在地が同じ"] * same_lot + ["電話が同じ"] * same_telephone
+    score = names / 2 + same_lot / 4 + same_telephone / 4
+    return (score if names >= ALIKE_NAMES else 0.0), reasons
+
+
+@dataclass
+class Neighbourhood:
+    """The places of one municipality, asked by name, address and telephone."""
+
+    by_name: defaultdict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
+    by_lot: defaultdict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
+    by_telephone: defaultdict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, place: Known) -> None:
+        """From now on it is found."""
+        self.by_name[place.name].append(place)
+        if place.lot:
+            self.by_lot[place.lot].append(place)
+        if place.telephone:
+            self.by_telephone[place.telephone].append(place)
+
+    def same(self, place: Known) -> Known | None:
+        """The one place that certainly is this one.
+
+        One known by its name alone counts if the municipality has no other of that name.
+        """
+        namesakes = self.by_name.get(place.name, [])
+        for other in namesakes:
+            if is_same(place, other):
+                return other
+        if len(namesakes) == 1 and (namesakes[0].is_bare or place.is_bare):
+            return namesakes[0]
+        return None
+
+    def alike(self, place: Known) -> Iterator[tuple[Known, float, list[str]]]:
+        """Those that may be this one."""
+        near = [
+            *self.by_name.get(place.name, ()),
+            *self.by_lot.get(place.lot, ()),
+            *self.by_telephone.get(place.telephone, ()),
+        ]
+        for other in {id(found): found for found in near}.values():
+            score, reasons = likeness(place, other)
+            if score >= WORTH_A_LOOK:
+                yield other, score, reasons
+
+
+def neighbourhoods(municipalities: dict[int, str]) -> dict[int, Neighbourhood]:
+    """The places of these municipalities (key → name), from the database."""
+    found = {key: Neighbourhood() for key in municipalities}
+    rows = Facility.objects.standing().filter(municipality__in=municipalities)
+    for pk, municipality, name, address, telephone in rows.values_list(
+        "pk", "municipality_id", "name", "address", "telephone"
+    ).iterator():
+        lot = lot_key(address, municipalities[municipality]) if address else ""
+        found[municipality].add(Known(name_key(name), lot, digits(telephone), pk))
+    return found
+
+
+def without_conflict(pairs: Iterable[Join]) -> list[Join]:
+    """Those of which no authority has numbered both: two numbers mean two places."""
+    joins = list(pairs)
+    keys = {join.kept_id for join in joins} | {join.other_id for join in joins}
+    systems: defaultdict[int, set[str]] = defaultdict(set)
+    numbers = Identifier.objects.filter(facility__in=keys)
+    for facility, system in numbers.values_list("facility_id", "system"):
+        systems[facility].add(system)
+    return [join for join in joins if not systems[join.kept_id] & systems[join.other_id]]
+
+
+@transaction.atomic
+def merge(*, join: Join, by: Actor, at: datetime, region: str = "") -> Join:
+    """Make the two one: everything of the other goes to the kept one, numbers included.
+
+    What the kept one has already (the same ability, the same service) stays behind with
+    the other, out of sight. Raises AlreadyDecided.
+    """
+    join = _locked(join)
+    if join.state == Join.State.MERGED:
+        raise AlreadyDecided
+    join.moved = dict(_moved(join.other, join.kept))
+    Facility.objects.filter(pk=join.other_id).update(merged_into=join.kept)
+    return _decided(join, Join.State.MERGED, by, at, region)
+
+
+@transaction.atomic
+def take_apart(*, join: Join, by: Actor, at: datetime, region: str = "") -> Join:
+    """Undo a merge: what it moved goes back to where it was. Raises NotMerged."""
+    join = _locked(join)
+    if join.state != Join.State.MERGED:
+        raise NotMerged
+    for label, keys in join.moved.items():
+        model, _, name = label.partition("#")
+        rows: models.QuerySet[Any] = models.QuerySet(apps.get_model(model))
+        rows.filter(pk__in=keys).update(**{name: join.other})
+    Facility.objects.filter(pk=join.other_id).update(merged_into=None)
+    join.moved = {}
+    return _decided(join, Join.State.APART, by, at, region)
+
+
+@transaction.atomic
+def keep_apart(*, join: Join, by: Actor, at: datetime, region: str = "") -> Join:
+    """Decide that the two are different places. Raises AlreadyDecided when they are merged."""
+    join = _locked(join)
+    if join.state == Join.State.MERGED:
+        raise AlreadyDecided
+    return _decided(join, Join.State.APART, by, at, region)
+
+
+def _locked(join: Join) -> Join:
+    found: Join = Join.objects.select_for_update(of=("self",)).get(pk=join.pk)
+    return found
+
+
+def _decided(join: Join, state: Join.State, by: Actor, at: datetime, region: str) -> Join:
+    old = join.get_state_display()
+    join.state = state
+    join.stamp(at)
+    join.save()
+    changes = {"状態": (old, join.get_state_display())}
+    audit.record(Verb.UPDATE, join, by=by, at=at, region=region, changes=changes)
+    touched = [join.kept_id, join.other_id]
+    transaction.on_commit(lambda: index.refresh(touched))
+    return join
+
+
+def _relations() -> Iterator[Any]:
+    """Every way in which records point to a facility, but for joins and what is derived."""
+    for relation in Facility._meta.get_fields(include_hidden=True):
+        is_pointing = relation.auto_created and (relation.one_to_many or relation.one_to_one)
+        if is_pointing and relation.related_model not in (Join, Facility, Listing):
+            yield relation
+
+
+def _moved(source: Facility, target: Facility) -> Iterator[tuple[str, list[Any]]]:
+    """Move all pointing records; yields `model#field` with the keys that could be moved."""
+    for relation in _relations():
+        model, name = relation.related_model, relation.field.name
+        rows: models.QuerySet[Any] = models.QuerySet(model).filter(**{name: source})
+        keys = [key for key in rows.values_list("pk", flat=True) if _move(model, name, key, target)]
+        if keys:
+            yield f"{model._meta.label}#{name}", keys
+
+
+def _move(model: type[models.Model], name: str, key: Any, target: Facility) -> bool:
+    try:
+        with transaction.atomic():
+            models.QuerySet(model).filter(pk=key).update(**{name: target})
+    except IntegrityError:  # the target has the like of it
+        return False
+    return True

@@ -1,0 +1,374 @@
+"""Rows become places and services: found or made, filled, numbered, opened, compared.
+
+A row may set what is empty, and change what it had said itself; it never touches what
+another source or the region said.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db.models import Q
+
+from renkei.directory.ground import Ground
+from renkei.directory.joining import Known, known, without_conflict
+from renkei.directory.models import Join, Opening, Service, SourceRow
+from renkei.directory.sources.rows import Problem, Row, Span
+from renkei.geo.models import Municipality
+from renkei.geo.settling import Settled
+from renkei.organizations.models import (
+    Facility,
+    Identifier,
+    Organization,
+    PointBasis,
+)
+
+PLACE_FIELDS = ("name", "kana", "address", "building", "telephone", "fax", "website")
+SERVICE_FIELDS = ("days", "days_note", "capacity")
+SAVED_FIELDS = [*PLACE_FIELDS, "organization", "latitude", "longitude", "point_basis"]
+STAMPS = ["updated_at", "version"]
+
+Number = tuple[str, str]
+Earlier = Mapping[str, tuple[SourceRow, Row | None]]
+
+
+class Placed(NamedTuple):
+    """A row with the keys of the place and the service it became."""
+
+    row: Row
+    facility: int
+    service: int | None
+
+
+@dataclass(slots=True)
+class Spot:
+    """Where a row belongs: a place to be made, or one there is (``pk``, loaded later)."""
+
+    row: Row
+    municipality: Municipality | None
+    old: Row | None = None
+    pk: int | None = None
+    facility: Facility | None = None
+    settled: Settled | None = None
+    is_new: bool = False
+    by_number: bool = False
+
+
+class Placing:
+    """One chunk of rows on its way to places and services."""
+
+    def __init__(self, ground: Ground, is_institution: bool, at: datetime) -> None:
+        self.ground, self.is_institution, self.at = ground, is_institution, at
+        self.rows: tuple[list[SourceRow], list[SourceRow]] = ([], [])
+        self.touched: list[int] = []
+        self._new: list[Known] = []
+        self._pairs: list[tuple[Known, Known, float, list[str]]] = []
+        self._altered: dict[int, Facility] = {}
+
+    def place(self, rows: list[Row], earlier: Earlier, problems: list[Problem]) -> list[Placed]:
+        """Make or find everything; rows that belong nowhere become problems."""
+        spots = list(self._spots(rows, earlier, problems))
+        self.ground.prepare(
+            {s.municipality.pk: s.municipality for s in spots if s.municipality}.values()
+        )
+        numbers = self._numbered(spots)
+        for spot in spots:
+            self._find(spot, numbers, problems)
+        spots = [spot for spot in spots if spot.pk or spot.facility]
+        self._load(spots)
+        bodies = self._bodies(spots)
+        for spot in spots:
+            self._fill(spot, bodies)
+        self._save_places()
+        self._number(spots)
+        placed = self._serve(spots, problems)
+        self._compare()
+        self.touched = list(dict.fromkeys(found.facility for found in placed))
+        return placed
+
+    # ------------------------------------------------------------ where
+
+    def _spots(self, rows: list[Row], earlier: Earlier, problems: list[Problem]) -> Iterator[Spot]:
+        for row in rows:
+            source_row, old = earlier.get(row.key, (None, None))
+            spot = Spot(row, None, old, source_row.facility_id if source_row else None)
+            if not row.attaches:
+                spot.municipality = self.ground.municipality_of(row.place)
+                if spot.municipality is None:
+                    problems.append(Problem(row.line, "市町村が分かりません", True))
+                    continue
+                spot.settled = self.ground.settled(row.place, spot.municipality)
+                if spot.settled.refusal:
+                    problems.append(Problem(row.line, _refused(spot.settled)))
+            yield spot
+
+    def _numbered(self, spots: list[Spot]) -> dict[Number, int | Spot]:
+        """The places that bear one of the chunk's numbers."""
+        wanted = [number for spot in spots for number in spot.row.numbers]
+        found = Identifier.objects.filter(value__in={value for _, value in wanted})
+        rows = found.values_list("system", "value", "facility_id")
+        return {(system, value): facility for system, value, facility in rows}
+
+    def _find(self, spot: Spot, numbers: dict[Number, int | Spot], problems: list[Problem]) -> None:
+        if not spot.pk:
+            self._find_by_number(spot, numbers)
+        if spot.row.attaches and not (spot.pk or spot.facility):
+            problems.append(
+                Problem(spot.row.line, "施設票に無いIDです。施設票を先に取り込んでください", True)
+            )
+            return
+        if not (spot.pk or spot.facility):
+            self._find_by_name(spot)
+        for number in spot.row.numbers:
+            numbers.setdefault(number, spot)
+
+    def _find_by_number(self, spot: Spot, numbers: dict[Number, int | Spot]) -> None:
+        for number in spot.row.numbers:
+            found = numbers.get(number)
+            if isinstance(found, Spot):
+                spot.pk, spot.facility = found.pk, found.facility
+            elif found:
+                spot.pk, spot.by_number = found, True
+            if found:
+                return
+
+    def _find_by_name(self, spot: Spot) -> None:
+        """The place of this name and address or telephone, else a new one."""
+        assert spot.municipality is not None  # noqa: S101 -- rows without one were left out
+        place = spot.row.place
+        facility = Facility(municipality=spot.municipality, name=place.name, address=place.address)
+        facility.telephone = place.telephone
+        mine = known(facility, spot.municipality.name)
+        neighbours = self.ground.neighbours(spot.municipality)
+        if other := neighbours.same(mine):
+            spot.pk, spot.facility = other.pk, other.facility
+            return
+        self._pairs += [(other, mine, score, why) for other, score, why in neighbours.alike(mine)]
+        self.ground.add(spot.municipality, mine)
+        self._new.append(mine)
+        spot.facility, spot.is_new = facility, True
+
+    def _load(self, spots: list[Spot]) -> None:
+        keys = {spot.pk for spot in spots if spot.pk}
+        found = Facility.objects.in_bulk(keys)
+        for spot in spots:
+            if spot.pk:
+                spot.facility = found[spot.pk]
+
+    # ------------------------------------------------------------ what
+
+    def _bodies(self, spots: list[Spot]) -> dict[tuple[str, str], int]:
+        """Keys of the bodies the rows name, made where they are new; (number, name) → key."""
+        wanted = {_body(spot.row) for spot in spots if spot.row.organization}
+        found = self._known_bodies(wanted)
+        fresh: dict[tuple[str, str], Organization] = {}
+        for number, name in sorted(wanted):
+            key = (number, "") if number else ("", name)
+            if key not in found and key not in fresh:
+                fresh[key] = Organization(name=name, corporate_number=number)
+                fresh[key].stamp(self.at)
+        Organization.objects.bulk_create(fresh.values())
+        found |= {key: body.pk for key, body in fresh.items()}
+        return {(n, name): found[(n, "") if n else ("", name)] for n, name in wanted}
+
+    def _known_bodies(self, wanted: set[tuple[str, str]]) -> dict[tuple[str, str], int]:
+        numbers = [number for number, _ in wanted if number]
+        names = [name for number, name in wanted if not number]
+        rows = Organization.objects.filter(
+            Q(corporate_number__in=numbers) | Q(corporate_number="", name__in=names)
+        ).values_list("corporate_number", "name", "pk")
+        return {(number, "") if number else ("", name): pk for number, name, pk in rows}
+
+    def _fill(self, spot: Spot, bodies: dict[tuple[str, str], int]) -> None:
+        facility, row = spot.facility, spot.row
+        assert facility is not None  # noqa: S101 -- found or made above
+        if row.attaches:
+            return
+        before = _state(facility)
+        _take_over(facility, PLACE_FIELDS, row.place, spot.old.place if spot.old else None)
+        if self.is_institution and spot.by_number and not spot.old:
+            facility.name = row.place.name
+        self._fill_body(spot, facility, bodies)
+        _set_point(facility, spot)
+        if not facility._state.adding and _state(facility) != before:
+            self._altered[facility.pk] = facility
+
+    def _fill_body(
+        self, spot: Spot, facility: Facility, bodies: dict[tuple[str, str], int]
+    ) -> None:
+        row, old = spot.row, spot.old
+        said_otherwise = old is not None and _body(old) != _body(row)
+        if row.organization and (facility.organization_id is None or said_otherwise):
+            facility.organization_id = bodies[_body(row)]
+
+    def _save_places(self) -> None:
+        new = [place.facility for place in self._new if place.facility]
+        for facility in new:
+            facility.stamp(self.at)
+        Facility.objects.bulk_create(new)
+        for place in self._new:
+            place.pk = place.facility.pk if place.facility else None
+            place.facility = None
+        for facility in self._altered.values():
+            facility.stamp(self.at)
+        Facility.objects.bulk_update(
+            self._altered.values(), [*SAVED_FIELDS, *STAMPS], batch_size=200
+        )
+
+    def _number(self, spots: list[Spot]) -> None:
+        """Give the places their numbers; a number another place bears stays there."""
+        fresh = {
+            number: spot.facility for spot in spots for number in spot.row.numbers if spot.facility
+        }
+        Identifier.objects.bulk_create(
+            [
+                Identifier(facility=facility, system=system, value=value)
+                for (system, value), facility in fresh.items()
+            ],
+            ignore_conflicts=True,
+        )
+
+    # ------------------------------------------------------------ services
+
+    def _serve(self, spots: list[Spot], problems: list[Problem]) -> list[Placed]:
+        offered = self._offered(spots)
+        new: list[Service] = []
+        altered: dict[int, Service] = {}
+        pairs: list[tuple[Spot, Service]] = []
+        for spot in spots:
+            service = self._service(spot, offered[spot.facility.pk], new)  # type: ignore[union-attr]
+            if service is None:
+                problems.append(Problem(spot.row.line, "診療のサービスが見つかりません", True))
+                continue
+            self._describe(spot, service, altered)
+            pairs.append((spot, service))
+        Service.objects.bulk_create(new)
+        Service.objects.bulk_update(
+            altered.values(), [*SERVICE_FIELDS, "number", "unlisted_on", *STAMPS], batch_size=200
+        )
+        _open([(service, spot.row, spot.old) for spot, service in pairs])
+        return [Placed(spot.row, service.facility_id, service.pk) for spot, service in pairs]
+
+    def _offered(self, spots: list[Spot]) -> defaultdict[int, list[Service]]:
+        found: defaultdict[int, list[Service]] = defaultdict(list)
+        keys = {spot.facility.pk for spot in spots if spot.facility and not spot.is_new}
+        for service in Service.objects.filter(facility__in=keys).order_by("pk"):
+            found[service.facility_id].append(service)
+        return found
+
+    def _service(self, spot: Spot, offered: list[Service], new: list[Service]) -> Service | None:
+        row = spot.row
+        if row.attaches:
+            return offered[0] if offered else None
+        kind = self.ground.kinds[row.kind]
+        for service in offered:
+            if service.kind_id == kind and self._is_same(service, row):
+                return service
+        service = Service(facility=spot.facility, kind_id=kind, number=row.number)
+        service.stamp(self.at)
+        offered.append(service)
+        new.append(service)
+        return service
+
+    def _is_same(self, service: Service, row: Row) -> bool:
+        """Institutions have one service of a kind, whichever source numbers it."""
+        if service.number == row.number:
+            return True
+        return self.is_institution and not (service.number and row.number)
+
+    def _describe(self, spot: Spot, service: Service, altered: dict[int, Service]) -> None:
+        if spot.row.attaches:
+            return
+        before = [getattr(service, field) for field in (*SERVICE_FIELDS, "number", "unlisted_on")]
+        _take_over(service, (*SERVICE_FIELDS, "number"), spot.row, spot.old)
+        service.unlisted_on = None
+        after = [getattr(service, field) for field in (*SERVICE_FIELDS, "number", "unlisted_on")]
+        if service.pk and before != after:
+            service.stamp(self.at)
+            altered[service.pk] = service
+
+    # ------------------------------------------------------------ joins
+
+    def _compare(self) -> None:
+        """Ask people about those that may be one place."""
+        joins = [
+            Join(kept_id=other.pk, other_id=mine.pk, score=round(score, 3), reasons=reasons)
+            for other, mine, score, reasons in self._pairs
+            if other.pk and mine.pk
+        ]
+        for join in (kept := without_conflict(joins)):
+            join.stamp(self.at)
+        Join.objects.bulk_create(kept, ignore_conflicts=True)
+
+
+def _refused(settled: Settled) -> str:
+    if settled.is_estimated:
+        return f"{settled.refusal}。町丁目の中心で補いました（推定）"
+    return f"{settled.refusal}。地点なしで読み込みました"
+
+
+def _body(row: Row) -> tuple[str, str]:
+    return row.corporate_number, row.organization
+
+
+def _state(facility: Facility) -> list[Any]:
+    return [getattr(facility, name) for name in (*SAVED_FIELDS[:-4], "organization_id")] + [
+        facility.latitude,
+        facility.longitude,
+        facility.point_basis,
+    ]
+
+
+def _take_over(target: Any, fields: Sequence[str], said: Any, before: Any | None) -> None:
+    """Set what is empty; change what the same row had said before."""
+    for name in fields:
+        value, present = getattr(said, name), getattr(target, name)
+        is_own = before is not None and getattr(before, name) == present
+        if value != present and (not present or is_own) and (value or name != "name"):
+            setattr(target, name, value)
+
+
+def _set_point(facility: Facility, spot: Spot) -> None:
+    """A published point goes before an estimated one; one the region found is never touched."""
+    settled = spot.settled
+    if settled is None or settled.point is None or facility.point_basis == PointBasis.LOCAL:
+        return
+    is_better = not facility.point_basis or (
+        facility.point_basis == PointBasis.ESTIMATED and not settled.is_estimated
+    )
+    was_own = spot.old is not None and spot.old.place.point == (
+        facility.latitude,
+        facility.longitude,
+    )
+    if is_better or was_own:
+        facility.latitude, facility.longitude = settled.point
+        facility.point_basis = (
+            PointBasis.ESTIMATED if settled.is_estimated else PointBasis.PUBLISHED
+        )
+
+
+def _open(rows: Iterable[tuple[Service, Row, Row | None]]) -> None:
+    """Replace the spans each row had told of by those it tells of now."""
+    timed = [
+        (service, row.openings, old.openings if old else ())
+        for service, row, old in rows
+        if row.openings or (old and old.openings)
+    ]
+    if not timed:
+        return
+    present: dict[tuple[int, Span], int] = {}
+    for opening in Opening.objects.filter(service__in={service for service, _, _ in timed}):
+        span = Span(opening.weekday, opening.starts_at, opening.ends_at, opening.department)
+        present[opening.service_id, span] = opening.pk
+    gone = [present.pop((s.pk, span), None) for s, _, old in timed for span in old]
+    Opening.objects.filter(pk__in=[key for key in gone if key]).delete()
+    fresh = {(s, span): None for s, spans, _ in timed for span in spans}
+    Opening.objects.bulk_create(
+        Opening(service=service, **span._asdict())
+        for service, span in fresh
+        if (service.pk, span) not in present
+    )

@@ -1,0 +1,51 @@
+"""A region's own list in CSV or Excel: bytes into rows. See README.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from renkei.directory.sources import tables
+from renkei.directory.sources.rows import Raw, Said
+from renkei.directory.sources.standard import parse as standard
+
+# What offices call their columns; a mapping given with the file goes before.
+COLUMNS = {
+    **standard.COLUMNS,
+    "name": (*standard.COLUMNS["name"], "施設名", "事業者名", "医療機関名", "名前", "機関名"),
+    "kana": (*standard.COLUMNS["kana"], "ふりがな", "フリガナ", "よみがな", "カナ"),
+    "address": (*standard.COLUMNS["address"], "所在地", "場所"),
+    "telephone": (*standard.COLUMNS["telephone"], "電話", "TEL", "連絡先"),
+    "fax": (*standard.COLUMNS["fax"], "FAX", "ファックス"),
+    "website": (*standard.COLUMNS["website"], "ホームページ", "ウェブサイト", "HP"),
+    "care": (*standard.COLUMNS["care"], "サービスの種類", "サービス種別", "サービス"),
+    "medical": (*standard.COLUMNS["medical"], "種別", "区分"),
+    "days": (*standard.COLUMNS["days"], "曜日", "営業日"),
+    "days_note": (*standard.COLUMNS["days_note"], "備考", "営業時間"),
+}
+NEEDED = ("name", "address")
+LABELS = {
+    "name": "名称",
+    "kana": "ふりがな",
+    "address": "所在地",
+    "telephone": "電話",
+    "fax": "FAX",
+    "website": "ウェブサイト",
+}
+
+
+def read(content: bytes, mapping: Mapping[str, str] | None = None) -> Iterator[tuple[int, Raw]]:
+    """The lines of a file; ``mapping`` names a column per field where ours do not fit.
+
+    Raises UnreadableTable or MissingColumns.
+    """
+    chosen = {field: name for field, name in (mapping or {}).items() if name}
+    accepted = {
+        field: (chosen[field],) if field in chosen else names for field, names in COLUMNS.items()
+    }
+    table = tables.read_table(content, [name for names in accepted.values() for name in names])
+    return tables.rows_of(table, tables.named(table, accepted, NEEDED))
+
+
+def typed(line: int, raw: Raw) -> Said:
+    """As the standard data sets, which these columns follow."""
+    return standard.typed(line, raw)
