@@ -6,6 +6,7 @@ from renkei.directory.views import update
 from renkei.directory.views.desk import (
     corrections,
     informal,
+    joins,
     notes,
     resources,
     undo,
@@ -34,6 +35,10 @@ urlpatterns = [
     path(f"{ONE}call/", informal.informal_call, name="informal-call"),
     path(f"{ONE}delete/", informal.informal_delete, name="informal-delete"),
     path(f"{ONE}restore/", informal.informal_restore, name="informal-restore"),
+    path(f"{DESK}joins/", joins.joins, name="joins"),
+    path(f"{DESK}joins/<id:join>/same/", joins.join_same, name="join-same"),
+    path(f"{DESK}joins/<id:join>/apart/", joins.join_apart, name="join-apart"),
+    path(f"{DESK}joins/<id:join>/undo/", joins.join_undo, name="join-undo"),
     path(f"{DESK}undo/<str:kept>/", undo.put_back, name="put-back"),
     path(PLACE, resources.resource, name="resource"),
     path(f"{PLACE}correct/<slug:field>/", resources.resource_correct, name="resource-correct"),

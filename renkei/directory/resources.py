@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -15,7 +16,7 @@ from renkei.directory.models import Ability, Correction, Service, Vacancy
 from renkei.directory.models.informal import STAYS_FRESH_FOR
 from renkei.directory.models.knowledge import VACANCY_HOLDS_FOR
 from renkei.geo.models import Municipality
-from renkei.organizations.models import Facility
+from renkei.organizations.models import Facility, Identifier
 from renkei.programme.models import Region
 from renkei.vocabulary.models import Scheme, Term
 
@@ -29,7 +30,9 @@ FRESHNESS = (
 
 def facilities_of(region: Region) -> QuerySet[Facility]:
     """The places in the municipalities of the region."""
-    rows: QuerySet[Facility] = Facility.objects.filter(municipality__in=region.municipalities.all())
+    rows: QuerySet[Facility] = Facility.objects.standing().filter(
+        municipality__in=region.municipalities.all()
+    )
     return rows
 
 
@@ -40,6 +43,27 @@ def facility_in(region: Region, public_id: str) -> Facility:
     if place is None:
         raise Http404
     return place
+
+
+def kinds_of(places: Iterable[Facility]) -> dict[int, list[str]]:
+    """The kinds of service of each place, in one query."""
+    offered = Service.objects.listed().filter(facility__in=[place.pk for place in places])
+    rows = offered.order_by("kind__position").values_list("facility", "kind__label")
+    return _gathered(rows)
+
+
+def numbers_of(places: Iterable[Facility]) -> dict[int, list[str]]:
+    """The numbers authorities gave each place, in one query."""
+    given = Identifier.objects.filter(facility__in=[place.pk for place in places])
+    return _gathered(given.order_by("pk").values_list("facility", "value"))
+
+
+def _gathered(rows: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for pk, text in rows:
+        if text not in found.setdefault(pk, []):
+            found[pk].append(text)
+    return found
 
 
 def listed(region: Region) -> QuerySet[Facility]:

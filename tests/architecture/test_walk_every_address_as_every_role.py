@@ -11,6 +11,7 @@ from renkei.accounts.models import Membership, User
 from renkei.core.actors import SYSTEM, Role
 from renkei.core.fiscal import FiscalYear
 from renkei.core.guard import anyone
+from renkei.core.models import Record
 from renkei.demo.accounts import DEMO_ACCOUNTS
 from renkei.events.actions import attach_handout
 from renkei.programme.models import Region
@@ -21,7 +22,15 @@ from tests.accounts.factories import InvitationFactory
 from tests.architecture.urls import our_pages
 from tests.clock import NOW
 from tests.council.factories import CouncilFactory, MeetingFactory
+from tests.directory.factories import (
+    CorrectionFactory,
+    InformalServiceFactory,
+    JoinFactory,
+    NoteFactory,
+    VacancyFactory,
+)
 from tests.liaison.factories import VisitFactory
+from tests.organizations.factories import FacilityFactory
 from tests.outreach.factories import LeafletFactory, LectureFactory
 from tests.programme.factories import ContactPointFactory, UndertakingFactory
 from tests.training.factories import TrainingFactory
@@ -47,6 +56,7 @@ IN_OWN_REGION = {
     "may_see_components": {*STAFF, "operator"},
     "may_make_papers": STAFF,
     "may_read_report": STAFF,
+    "may_correct_note": STAFF,
 }
 # And from another region: only what does not belong to a region, and the operator's.
 FROM_OUTSIDE = IN_OWN_REGION | {
@@ -61,12 +71,14 @@ FROM_OUTSIDE = IN_OWN_REGION | {
         "may_stop_account",
         "may_make_papers",
         "may_read_report",
+        "may_correct_note",
     )
 }
 LET_IN = {200, 302, 405, 410}
 KEPT_OUT = {403, 404, 405}
 # Open to all, but nothing is there: no logo, no such token, nobody to report to.
 MAY_BE_ABSENT = {
+    "directory:facility-update",
     "accounts:invitation",
     "accounts:setup",
     "accounts:setup-where",
@@ -102,13 +114,29 @@ def things_of(region: Region) -> dict[str, str]:
         "invitation": InvitationFactory(region=region),
         "attached": attached,
         "paper": paper_of(region),
+        **directory_of(region),
     }
     section = things["paper"].sections.all()[0].pk
     ids = {name: thing.public_id for name, thing in things.items()}
     rest = {"year": 2016, "token": "no-such-token", "number": 1, "kept": "no-such-thing"}
     rest["uuid"] = "00000000-0000-4000-8000-000000000000"
     rest["name"] = "care-services.csv"
+    rest["field"] = "telephone"
     return ids | rest | {"section": section, "region": region.slug}
+
+
+def directory_of(region: Region) -> dict[str, Record]:
+    """A place of the region with everything that is known of it."""
+    town = region.municipalities.all()[0]
+    here = {"region": region, "facility": FacilityFactory(municipality=town)}
+    return {
+        "facility": here["facility"],
+        "vacancy": VacancyFactory(**here),
+        "note": NoteFactory(**here),
+        "correction": CorrectionFactory(**here),
+        "informalservice": InformalServiceFactory(region=region),
+        "join": JoinFactory(kept=here["facility"]),
+    }
 
 
 def paper_of(region: Region) -> Paper:

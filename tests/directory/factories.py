@@ -7,6 +7,7 @@ from renkei.directory.models import (
     Correction,
     Evidence,
     InformalService,
+    Join,
     Note,
     Publication,
     Source,
@@ -108,3 +109,14 @@ class SourceRowFactory(factory.django.DjangoModelFactory):
     raw = {}
     publication = factory.SubFactory(PublicationFactory)
     facility = factory.SubFactory(FacilityFactory)
+
+
+class JoinFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Join
+
+    kept = factory.SubFactory(FacilityFactory)
+    other = factory.SubFactory(FacilityFactory)
+    score = 0.8
+    reasons = ["見本の理由"]
+    created_at = updated_at = NOW

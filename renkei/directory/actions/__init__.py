@@ -14,6 +14,7 @@ from renkei.directory.actions.informal import (
     note_call,
     restore_informal,
 )
+from renkei.directory.actions.joins import undecide
 from renkei.directory.actions.links import Answer, answer_link, open_link, send_link
 from renkei.directory.actions.notes import remove_note, write_note
 from renkei.directory.actions.undo import put_back
@@ -38,5 +39,6 @@ __all__ = [
     "send_link",
     "take_back",
     "tell_vacancy",
+    "undecide",
     "write_note",
 ]

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
+
+from django.db import transaction
 
 from renkei.audit import actions as audit
 from renkei.audit.models import Verb
 from renkei.core.actors import Actor
+from renkei.directory.search import index
 from renkei.organizations.models import Facility
 from renkei.programme.models import Region
 
@@ -21,5 +25,6 @@ def tell(
     verb: Verb = Verb.UPDATE,
     reason: str = "",
 ) -> None:
-    """Write the change into the history of the place, in the region that knows it."""
+    """Write the change into the history of the place, and let the search know it."""
     audit.record(verb, facility, by=by, at=at, region=region.slug, changes=changes, reason=reason)
+    transaction.on_commit(partial(index.refresh, [facility.pk]))

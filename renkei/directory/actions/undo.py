@@ -13,6 +13,7 @@ from renkei.audit.models import Verb
 from renkei.core.actors import Actor
 from renkei.core.errors import DomainError
 from renkei.core.models import Record
+from renkei.directory.actions.telling import tell
 from renkei.directory.models import Ability, Correction, InformalService, Note, Vacancy
 from renkei.organizations.models import Facility
 from renkei.programme.models import Region
@@ -21,6 +22,8 @@ MODELS: dict[str, type[Record]] = {
     model._meta.model_name: model  # type: ignore[misc]  # a concrete model has a name
     for model in (Ability, Vacancy, Note, InformalService, Correction)
 }
+# The words of a note stay out of the history.
+LABELS: dict[type[Record], str] = {Note: "連絡のコツ"}
 NOT_KEPT = frozenset({"id", "version", "created_at", "updated_at"})
 
 Kept = dict[str, Any]
@@ -104,5 +107,8 @@ def _read(model: type[Record], texts: dict[str, str | None]) -> dict[str, Any]:
 
 def _tell(row: Any, by: Actor, at: datetime) -> None:
     place: Facility | None = getattr(row, "facility", None)
-    label = str(row._meta.verbose_name) if place is None else f"{row}"
-    audit.record(Verb.RESTORE, place or row, by=by, at=at, region=row.region.slug, reason=label)
+    if place is None:
+        audit.record(Verb.RESTORE, row, by=by, at=at)
+    else:
+        named = LABELS.get(type(row), str(row))
+        tell(place, {}, region=row.region, by=by, at=at, verb=Verb.RESTORE, reason=named)

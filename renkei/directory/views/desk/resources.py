@@ -22,10 +22,10 @@ from renkei.directory.forms.knowledge import (
     LinkForm,
     VacancyForm,
 )
-from renkei.directory.models import Ability, Correction, FacilityLink, Note, Service, Vacancy
+from renkei.directory.models import Ability, Correction, FacilityLink, Note, Vacancy
 from renkei.directory.notices import update_address
 from renkei.directory.proposals import proposals
-from renkei.directory.resources import ResourceFilters, facility_in
+from renkei.directory.resources import ResourceFilters, facility_in, kinds_of
 from renkei.directory.views.desk.undo import say_done
 from renkei.organizations.models import Facility
 from renkei.programme.models import Region
@@ -45,16 +45,6 @@ def resources(request: HttpRequest, region: Region) -> HttpResponse:
     return render(
         request, "directory/desk/resources.html", {"filters": filters, "page": page, "rows": rows}
     )
-
-
-def kinds_of(places: Any) -> dict[int, list[str]]:
-    """The kinds of service of each place, in one query."""
-    found: dict[int, list[str]] = {}
-    offered = Service.objects.listed().filter(facility__in=[place.pk for place in places])
-    for pk, label in offered.order_by("kind__position").values_list("facility", "kind__label"):
-        if label not in found.setdefault(pk, []):
-            found[pk].append(label)
-    return found
 
 
 @guard(may_open_desk, Region)
@@ -87,7 +77,9 @@ def _known(request: HttpRequest, place: Facility, region: Region) -> dict[str, A
 def waiting_of(region: Region) -> Any:
     """What waits for a decision in the region, with what it is about."""
     rows = Correction.objects.of(region).waiting()
-    return rows.select_related("facility__municipality", "term").order_by("facility__name", "facility_id", "pk")
+    return rows.select_related("facility__municipality", "term").order_by(
+        "facility__name", "facility_id", "pk"
+    )
 
 
 def address_of(place: Facility, region: Region) -> str:

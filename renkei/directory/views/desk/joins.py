@@ -1,0 +1,78 @@
+"""Two places that may be one: both shown, decided by a person, reversible."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from renkei.core import clock
+from renkei.core.actors import actor_of
+from renkei.core.errors import DomainError
+from renkei.core.guard import guard
+from renkei.directory import actions, joining
+from renkei.directory.models import Join
+from renkei.directory.resources import kinds_of, numbers_of
+from renkei.programme.models import Region
+from renkei.programme.policies import may_open_desk, may_record
+
+PER_PAGE = 20
+
+
+@guard(may_open_desk, Region)
+def joins(request: HttpRequest, region: Region) -> HttpResponse:
+    """The undecided pairs, the most alike first."""
+    open_ones = Join.objects.of(region).undecided().select_related("kept", "other")
+    page = Paginator(open_ones, PER_PAGE).get_page(request.GET.get("page"))
+    places = [place for join in page.object_list for place in (join.kept, join.other)]
+    kinds, numbers = kinds_of(places), numbers_of(places)
+    rows = [
+        (join, [_side(place, kinds, numbers) for place in (join.kept, join.other)]) for join in page
+    ]
+    return render(request, "directory/desk/joins.html", {"page": page, "rows": rows})
+
+
+def _side(place: Any, kinds: dict[int, list[str]], numbers: dict[int, list[str]]) -> Any:
+    return place, kinds.get(place.pk, []), numbers.get(place.pk, [])
+
+
+@require_POST
+@guard(may_record, Region)
+def join_same(request: HttpRequest, region: Region, join: str) -> HttpResponse:
+    return _decide(request, region, join, joining.merge, "1件にまとめました。")
+
+
+@require_POST
+@guard(may_record, Region)
+def join_apart(request: HttpRequest, region: Region, join: str) -> HttpResponse:
+    return _decide(request, region, join, joining.keep_apart, "別の施設としました。")
+
+
+def _decide(
+    request: HttpRequest, region: Region, join: str, decide: Callable[..., Join], done: str
+) -> HttpResponse:
+    pair = get_object_or_404(Join.objects.of(region), public_id=join)
+    try:
+        decide(join=pair, by=actor_of(request), at=clock.now(), region=region.slug)
+    except DomainError as refusal:
+        messages.info(request, str(refusal))
+    else:
+        undo = reverse("directory:join-undo", kwargs={"region": region.slug, "join": join})
+        messages.success(request, f"{pair}：{done}", extra_tags=undo)
+    return redirect("directory:joins", region=region.slug)
+
+
+@require_POST
+@guard(may_record, Region)
+def join_undo(request: HttpRequest, region: Region, join: str) -> HttpResponse:
+    """The question is open again."""
+    pair = get_object_or_404(Join.objects.of(region), public_id=join)
+    actions.undecide(join=pair, by=actor_of(request), at=clock.now(), region=region.slug)
+    messages.success(request, f"{pair}：もう一度、確かめられます。")
+    return redirect("directory:joins", region=region.slug)

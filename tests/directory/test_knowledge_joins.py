@@ -1,0 +1,96 @@
+"""Two places that may be one: decided by a person, and reversible."""
+
+import pytest
+
+from renkei.core.actors import ANONYMOUS
+from renkei.directory import actions, joining
+from renkei.directory.models import Ability, Join
+from renkei.organizations.models import Facility, Identifier, IdentifierSystem
+from tests.clock import NOW
+from tests.directory.factories import AbilityFactory, JoinFactory
+from tests.organizations.factories import FacilityFactory
+
+
+@pytest.fixture
+def join(desk):
+    other = FacilityFactory(municipality=desk.place.municipality, address="見本町1-1")
+    return JoinFactory(kept=desk.place, other=other)
+
+
+def test_both_sides_are_shown(desk, join):
+    Identifier.objects.create(facility=join.other, system=IdentifierSystem.CARE, value="08A0000001")
+
+    page = desk.get("joins").content.decode()
+
+    assert join.kept.name in page
+    assert "見本町1-1" in page
+    assert "08A0000001" in page
+    assert "見本の理由" in page
+
+
+def test_the_same_become_one_and_can_be_taken_apart(desk, join):
+    ability = AbilityFactory(region=desk.region, facility=join.other)
+
+    answer = desk.post("join-same", join=join)
+
+    assert not Facility.objects.standing().filter(pk=join.other_id).exists()
+    assert Ability.objects.get().facility == join.kept
+    desk.undo(answer)
+    join.refresh_from_db()
+    assert join.state == Join.State.OPEN
+    assert Ability.objects.get(pk=ability.pk).facility == join.other
+    assert Facility.objects.standing().filter(pk=join.other_id).exists()
+
+
+def test_different_ones_are_not_asked_about_again_unless_taken_back(desk, join):
+    answer = desk.post("join-apart", join=join)
+    assert not Join.objects.undecided().exists()
+
+    desk.undo(answer)
+
+    assert [pair for pair, _ in desk.get("joins").context["rows"]] == [join]
+
+
+def test_a_decision_that_was_made_meanwhile_is_told(desk, join):
+    joining.merge(join=join, by=ANONYMOUS, at=NOW)
+
+    page = desk.client.post(desk.url("join-apart", join=join), follow=True)
+
+    assert joining.AlreadyDecided.__doc__ in page.content.decode()
+
+
+def test_opening_an_open_question_changes_nothing(join):
+    actions.undecide(join=join, by=ANONYMOUS, at=NOW, region="")
+
+    join.refresh_from_db()
+    assert join.version == 1
+
+
+def test_pairs_of_other_regions_are_not_found(desk):
+    foreign = JoinFactory()
+
+    assert desk.get("joins").context["rows"] == []
+    assert desk.post("join-same", join=foreign).status_code == 404
+    assert desk.post("join-undo", join=foreign).status_code == 404
+
+
+def test_who_may_know_of_a_pair(desk, join):
+    JoinFactory()
+
+    assert list(Join.objects.visible_to(desk.coordinator)) == [join]
+    assert list(Join.objects.visible_to(ANONYMOUS)) == []
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_costs_the_same_for_one_and_three(desk, django_assert_max_num_queries, count):
+    for _ in range(count):
+        JoinFactory(kept=FacilityFactory(municipality=desk.place.municipality))
+
+    with django_assert_max_num_queries(10):
+        desk.get("joins")
+
+
+def test_a_merged_place_is_no_longer_at_the_desk(desk, join):
+    desk.post("join-same", join=join)
+
+    assert desk.get("resource", facility=join.other).status_code == 404
