@@ -219,7 +219,7 @@ def taxonomy(scheme: Scheme) -> Json:
 def term(row: Row) -> Json:
     """A word of a code list; its source is its description."""
     scheme = Scheme(row["scheme"])
-    draft = "" if row["is_confirmed"] else "（案。原文と未照合）"
+    draft = "" if row["is_confirmed"] else "（原文と未照合）"
     return {
         "id": uuid_of(Kind.TERM, row["public_id"]),
         "code": row["code"],

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
-from renkei.directory.exports import tables, writing
-from renkei.directory.exports.entries import entries, informal_services
+from renkei.directory.exports import tables
+from renkei.directory.exports.entries import Entry, entries, informal_services
 from renkei.directory.exports.terms_of_use import LICENCE, LICENCE_URL, attributions
+from renkei.directory.exports.writing import as_csv, as_geojson, as_workbook
 from renkei.programme.models import Region
 
 CSV, GEOJSON, EXCEL = "CSV", "GeoJSON", "Excel"
+STANDARD = "自治体標準オープンデータセットの列"
 CONTENT_TYPES = {
     CSV: "text/csv; charset=utf-8",
     GEOJSON: "application/geo+json",
     EXCEL: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-NAMES = (
-    "care-services.csv",
-    "medical-institutions.csv",
-    "informal-services.csv",
-    "places.geojson",
-    "directory.xlsx",
-)
 
 
 @dataclass(frozen=True)
@@ -44,39 +41,83 @@ class DataFile:
         return CONTENT_TYPES[self.form]
 
 
+class Stock:
+    """What a region's files are made of, each read once when a file needs it."""
+
+    def __init__(self, region: Region) -> None:
+        self.region = region
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        return entries(self.region)
+
+    @cached_property
+    def care(self) -> tables.Table:
+        return tables.care(self.entries)
+
+    @cached_property
+    def medical(self) -> tables.Table:
+        return tables.medical(self.entries)
+
+    @cached_property
+    def informal(self) -> tables.Table:
+        return tables.informal(informal_services(self.region))
+
+    @cached_property
+    def sources(self) -> list[str]:
+        return attributions()
+
+
+def _care(stock: Stock, name: str) -> DataFile:
+    label = f"介護サービス事業所 {len(stock.care)}件"
+    return DataFile(name, label, CSV, as_csv(tables.CARE, stock.care), STANDARD)
+
+
+def _medical(stock: Stock, name: str) -> DataFile:
+    label = f"医療機関 {len(stock.medical)}件"
+    return DataFile(name, label, CSV, as_csv(tables.MEDICAL, stock.medical), STANDARD)
+
+
+def _informal(stock: Stock, name: str) -> DataFile:
+    label = f"お助けサービス {len(stock.informal)}件"
+    return DataFile(name, label, CSV, as_csv(tables.INFORMAL, stock.informal))
+
+
+def _places(stock: Stock, name: str) -> DataFile:
+    content = as_geojson(stock.entries, sources=stock.sources)
+    return DataFile(name, "地図の地点", GEOJSON, content, "緯度・経度は世界測地系")
+
+
+def _directory(stock: Stock, name: str) -> DataFile:
+    sheets = {
+        "介護サービス事業所": (tables.CARE, stock.care),
+        "医療機関": (tables.MEDICAL, stock.medical),
+        "できること": (tables.ABILITIES, tables.abilities(stock.entries)),
+        "お助けサービス": (tables.INFORMAL, stock.informal),
+    }
+    content = as_workbook(sheets, sources=stock.sources)
+    return DataFile(name, "すべての表", EXCEL, content, "できることの表も入っています")
+
+
+MAKERS: dict[str, Callable[[Stock, str], DataFile]] = {
+    "care-services.csv": _care,
+    "medical-institutions.csv": _medical,
+    "informal-services.csv": _informal,
+    "places.geojson": _places,
+    "directory.xlsx": _directory,
+}
+NAMES = tuple(MAKERS)
+
+
 def files_of(region: Region) -> list[DataFile]:
     """All files of the region as its records are now, in the order of ``NAMES``."""
-    found, sources = entries(region), attributions()
-    care, medical = tables.care(found), tables.medical(found)
-    able, informal = tables.abilities(found), tables.informal(informal_services(region))
-    standard = "自治体標準オープンデータセットの列"
-    sheets = {
-        "介護サービス事業所": (tables.CARE, care),
-        "医療機関": (tables.MEDICAL, medical),
-        "できること": (tables.ABILITIES, able),
-        "お助けサービス": (tables.INFORMAL, informal),
-    }
-    contents = (
-        (f"介護サービス事業所 {len(care)}件", CSV, writing.as_csv(tables.CARE, care), standard),
-        (f"医療機関 {len(medical)}件", CSV, writing.as_csv(tables.MEDICAL, medical), standard),
-        (f"お助けサービス {len(informal)}件", CSV, writing.as_csv(tables.INFORMAL, informal), ""),
-        (
-            "地図の地点",
-            GEOJSON,
-            writing.as_geojson(found, sources=sources),
-            "緯度・経度は世界測地系",
-        ),
-        (
-            "すべての表",
-            EXCEL,
-            writing.as_workbook(sheets, sources=sources),
-            "できることの表も入っています",
-        ),
-    )
-    return [
-        DataFile(name, label, form, content, note)
-        for name, (label, form, content, note) in zip(NAMES, contents, strict=True)
-    ]
+    stock = Stock(region)
+    return [make(stock, name) for name, make in MAKERS.items()]
+
+
+def file_of(region: Region, name: str) -> DataFile:
+    """The file of this name, one of ``NAMES``."""
+    return MAKERS[name](Stock(region), name)
 
 
 def terms_file(region: Region) -> str:

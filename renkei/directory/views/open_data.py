@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import conditional_page, require_safe
 
 from renkei.core.guard import anyone, guard
-from renkei.directory.exports.files import NAMES, files_of
+from renkei.directory.exports.files import NAMES, file_of, files_of
 from renkei.directory.exports.terms_of_use import LICENCE, LICENCE_URL, attributions
 from renkei.programme.models import Region
 
@@ -32,7 +32,7 @@ def open_data_file(request: HttpRequest, region: Region, name: str) -> HttpRespo
     """One of the files, to be kept."""
     if name not in NAMES:
         raise Http404
-    file = files_of(region)[NAMES.index(name)]
+    file = file_of(region, name)
     return HttpResponse(
         file.content,
         content_type=file.content_type,
