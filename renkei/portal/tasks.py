@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -11,6 +12,7 @@ from django.urls import reverse
 from renkei.core.dates import Precision
 from renkei.core.fiscal import FiscalYear
 from renkei.core.wareki import short_day
+from renkei.directory.models import Correction, InformalService
 from renkei.events.models import Gathering
 from renkei.liaison.models import Visit
 from renkei.portal.happenings import Happening, happenings
@@ -49,7 +51,7 @@ class Day:
 
 
 def day_of(region: Region, today: date) -> Day:
-    """Everything that waits on this day, in three queries and their details."""
+    """Everything that waits on this day, in five queries and their details."""
     coming = happenings(region, today, today + WEEK)
     follow_ups = _open_follow_ups(region)
     return Day(
@@ -60,10 +62,26 @@ def day_of(region: Region, today: date) -> Day:
         today=[
             *(_happening(one) for one in coming if one.on == today and one.has_day),
             *(_follow_up(v, region, today) for v in follow_ups if v.follow_up_by == today),
+            *_of_directory(region, today),
         ],
         later=[_follow_up(v, region, today) for v in follow_ups if _is_after(v, today)],
         week=[one for one in coming if one.on > today],
     )
+
+
+def _of_directory(region: Region, today: date) -> Iterator[Task]:
+    """One line for what was said of facilities, one for informal services nobody checked."""
+    waiting = Correction.objects.of(region).waiting().count()
+    if waiting:
+        yield _count(region, "corrections", "返事待ち", f"届いた知らせ {waiting}件")
+    stale = InformalService.objects.of(region).kept().unchecked_since(today).count()
+    if stale:
+        yield _count(region, "informal-calls", "1年以上", f"お助けサービス {stale}件の確認")
+
+
+def _count(region: Region, view: str, when: str, title: str) -> Task:
+    url = reverse(f"directory:{view}", kwargs={"region": region.slug})
+    return Task(when, title, url, "", "開く", url)
 
 
 def _is_before(visit: Visit, today: date) -> bool:

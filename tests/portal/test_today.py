@@ -5,6 +5,7 @@ import pytest
 from tests.accounts.factories import MembershipFactory
 from tests.clock import NOW, TODAY, TOMORROW, YESTERDAY
 from tests.council.factories import MeetingFactory
+from tests.directory.factories import CorrectionFactory, InformalServiceFactory
 from tests.liaison.factories import VisitFactory
 from tests.outreach.factories import LeafletFactory, LectureFactory
 from tests.portal.conftest import signed_in
@@ -179,3 +180,18 @@ def test_the_day_asks_the_database_the_same_for_one_and_for_three(
 
     with django_assert_max_num_queries(22):
         today(desk)
+
+
+def test_what_was_said_of_facilities_waits_until_somebody_decides(desk, region):
+    CorrectionFactory(region=region)
+    CorrectionFactory(region=region, approved=True)
+    CorrectionFactory()
+
+    assert "届いた知らせ 1件" in today(desk)
+
+
+def test_informal_services_nobody_checked_for_a_year_wait_for_a_call(desk, region):
+    InformalServiceFactory(region=region, checked_on=TODAY - timedelta(days=365))
+    InformalServiceFactory(region=region, checked_on=TODAY - timedelta(days=364))
+
+    assert "お助けサービス 1件の確認" in today(desk)
