@@ -35,7 +35,10 @@ def kinds_of(region: Region) -> list[KindCount]:
     """The kinds offered in the region's municipalities, in the order of the list."""
     offered = (
         Service.objects.listed()
-        .filter(facility__municipality__in=region.municipalities.all())
+        .filter(
+            facility__municipality__in=region.municipalities.all(),
+            facility__merged_into__isnull=True,
+        )
         .order_by()
         .values("kind")
         .annotate(total=Count("facility", distinct=True))

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from renkei.core.actors import Actor
 from renkei.directory.facts import effective
-from renkei.directory.listing import checked
+from renkei.directory.listing import checked, whole
 from renkei.directory.models import Ability, Note, Opening, Service, Vacancy
 from renkei.directory.policies import may_correct_note
 from renkei.directory.qr import qr_code
@@ -36,8 +36,9 @@ class Offer:
 
 
 def facility_or_404(public_id: str) -> Facility:
-    places = Facility.objects.select_related("municipality", "organization")
-    place = places.filter(public_id=public_id).first()
+    """The place of this public id, also one that was merged into another."""
+    places = Facility.objects.select_related("municipality", "merged_into")
+    place: Facility | None = places.filter(public_id=public_id).first()
     if place is None:
         raise Http404
     return place
@@ -51,6 +52,7 @@ def of(place: Facility, region: Region, *, actor: Actor, at: datetime) -> dict[s
     return {
         "place": place,
         "facts": facts,
+        "address": whole(facts.address.value, place.municipality.name),
         "known": [fact for fact in facts if fact.value],
         "abilities": abilities,
         "vacancies": _vacancies(place, region, at),
@@ -66,7 +68,8 @@ def of(place: Facility, region: Region, *, actor: Actor, at: datetime) -> dict[s
 
 def url_of(place: Facility, region: Region) -> str:
     """The whole address of the page, for paper and for passing on."""
-    return settings.SITE_URL + reverse("directory:service", args=[region.slug, place.public_id])
+    path = reverse("directory:service", args=[region.slug, place.public_id])
+    return f"{settings.SITE_URL}{path}"
 
 
 def _notes(place: Facility, region: Region, actor: Actor) -> list[tuple[Note, bool]]:
@@ -107,4 +110,4 @@ def _neighbours(place: Facility) -> list[Facility]:
         same |= Q(telephone=place.telephone, municipality=place.municipality)
     if not same:
         return []
-    return list(Facility.objects.filter(same).exclude(pk=place.pk)[:NEIGHBOURS_SHOWN])
+    return list(Facility.objects.standing().filter(same).exclude(pk=place.pk)[:NEIGHBOURS_SHOWN])

@@ -23,7 +23,7 @@ _STEMS = re.compile(r"[一-鿿々]{2,}|[ァ-ヺー]{2,}|[A-Za-z]{2,}")
 _WORDS_TRIED = 6
 
 
-class HelpChoice(django_filters.FilterSet):
+class HelpChoice(django_filters.FilterSet):  # type: ignore[misc]  # has no types
     """Municipality and kind, from the address."""
 
     municipality = django_filters.ModelChoiceFilter(

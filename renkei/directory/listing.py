@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Prefetch
+from jaconv import kata2hira
 
 from renkei.directory.facts import Facts, effective_all
 from renkei.directory.models import Ability, Service
@@ -44,6 +45,15 @@ class Row:
         return town_of(self.facts.address.value, self.facility.municipality.name)
 
     @property
+    def address(self) -> str:
+        return whole(self.facts.address.value, self.facility.municipality.name)
+
+    @property
+    def reading(self) -> str:
+        """The name in hiragana, however the source writes it."""
+        return kata2hira(self.facts.kana.value)
+
+    @property
     def distance(self) -> str:
         return metres(self.distance_m)
 
@@ -63,12 +73,14 @@ def metres(distance_m: float | None) -> str:
 
 def town_of(address: str, municipality: str) -> str:
     """Municipality and town without the number of the house: ``守谷市中央``."""
-    start = address.find(municipality)
-    if start < 0:
-        return municipality
-    rest = address[start + len(municipality) :]
+    rest = address.rpartition(municipality)[2]
     number = next((i for i, letter in enumerate(rest) if letter.isdigit()), len(rest))
     return municipality + rest[:number].strip()
+
+
+def whole(address: str, municipality: str) -> str:
+    """The address with its municipality, which some sources leave out."""
+    return address if not address or municipality in address else municipality + address
 
 
 def known(keys: Iterable[int]) -> list[Facility]:

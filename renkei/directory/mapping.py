@@ -52,7 +52,7 @@ def places(region: Region, question: Question, box: Box) -> dict[str, Any]:
 
 def _asked(region: Region, question: Question) -> QuerySet[Facility]:
     if not question.words:
-        return Facility.objects.filter(municipality__in=region.municipalities.all())
+        return Facility.objects.standing().filter(municipality__in=region.municipalities.all())
     found = search.find(
         question.words,
         region=region,
@@ -73,7 +73,7 @@ def _cells(within: QuerySet[Facility], size: float) -> list[dict[str, Any]]:
     row = Cast(Floor(F("latitude") / size, output_field=FloatField()), IntegerField())
     counted = within.order_by().annotate(column=column, row=row).values("column", "row")
     totals = counted.annotate(total=Count("pk"), x=Avg("longitude"), y=Avg("latitude"))
-    return list(totals.order_by("column", "row"))
+    return [dict(cell) for cell in totals.order_by("column", "row")]
 
 
 def _counted(cell: dict[str, Any]) -> dict[str, Any]:

@@ -38,7 +38,8 @@ def clear(request: HttpRequest, region: Region) -> None:
 
 def keys_of(public_ids: list[str]) -> list[int]:
     """Primary keys in the same order; what no longer exists is left out."""
-    found = dict(Facility.objects.filter(public_id__in=public_ids).values_list("public_id", "pk"))
+    standing = Facility.objects.standing().filter(public_id__in=public_ids)
+    found = dict(standing.values_list("public_id", "pk"))
     return [found[one] for one in public_ids if one in found]
 
 

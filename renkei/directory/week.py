@@ -39,6 +39,7 @@ class Today:
 
     is_closed: bool
     hours: str
+    by_telephone: str
 
 
 def week_of(openings: Iterable[Opening]) -> list[Span]:
@@ -56,10 +57,15 @@ def today_of(openings: Iterable[Opening], today: date) -> Today | None:
     known = list(openings)
     if not known:
         return None
-    spans = sorted(
-        {(one.starts_at, one.ends_at) for one in known if one.weekday == today.weekday()}
-    )
-    return Today(not spans, "、".join(_hours(*span) for span in spans))
+    now = [one for one in known if one.weekday == today.weekday()]
+    open_ = [one for one in now if one.manner == Opening.Manner.OPEN]
+    called = [one for one in now if one.manner == Opening.Manner.CALL]
+    return Today(not now, _spans(open_), _spans(called))
+
+
+def _spans(openings: Iterable[Opening]) -> str:
+    spans = sorted({(one.starts_at, one.ends_at) for one in openings})
+    return "、".join(_hours(*span) for span in spans)
 
 
 def _hours(starts_at: time, ends_at: time) -> str:

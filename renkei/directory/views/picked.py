@@ -111,7 +111,7 @@ def _cells(row: listing.Row) -> list[str]:
         facts.name.value,
         facts.kana.value,
         "・".join(row.kinds),
-        facts.address.value,
+        row.address,
         facts.telephone.value,
         facts.fax.value,
         checked.how,

@@ -133,6 +133,8 @@ def services(request: HttpRequest, region: Region) -> HttpResponse:
 def service(request: HttpRequest, region: Region, facility: str) -> HttpResponse:
     """Everything known of a facility, each fact with source and date."""
     place = detail.facility_or_404(facility)
+    if place.merged_into:
+        return redirect("directory:service", region.slug, place.merged_into.public_id)
     context = detail.of(place, region, actor=actor_of(request), at=clock.now())
     context["is_picked"] = facility in picked.picked(request, region)
     return render(request, "directory/public/service.html", context)

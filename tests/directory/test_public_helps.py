@@ -1,0 +1,93 @@
+from datetime import timedelta
+
+import pytest
+
+from tests.clock import NOW, TODAY
+from tests.directory.factories import InformalServiceFactory
+from tests.directory.public import page
+from tests.vocabulary.factories import TermFactory
+
+
+@pytest.fixture(autouse=True)
+def _at_now(settings) -> None:
+    settings.CLOCK = NOW.isoformat()
+
+
+@pytest.fixture
+def lunch(town):
+    kind = TermFactory(scheme="informal", code="meal-delivery", label="宅配弁当")
+    return InformalServiceFactory(
+        region=town.region,
+        name="見本弁当店",
+        kind=kind,
+        municipalities=[town.city],
+        price="1食 500円",
+        website="https://mihon.example/",
+    )
+
+
+def test_the_list_says_who_helps_where_and_when_it_was_checked(client, town, lunch):
+    text = page(client, town, "helps/")
+
+    assert "見本弁当店" in text
+    assert "宅配弁当　見本市" in text
+    assert "平成29年2月17日に確認" in text
+
+
+def test_what_nobody_checked_for_a_year_is_flagged(client, town, lunch):
+    lunch.checked_on = TODAY - timedelta(days=365)
+    lunch.save()
+
+    assert "1年以上確認していません" in page(client, town, "helps/")
+    assert "1年以上確認していません" in page(client, town, f"helps/{lunch.public_id}/")
+
+
+def test_the_list_is_narrowed_by_town_and_kind(client, town, lunch):
+    InformalServiceFactory(region=town.region, name="手本の店", municipalities=[town.village])
+
+    by_town = page(client, town, "helps/", municipality=town.village.code)
+    by_kind = page(client, town, "helps/", kind="meal-delivery")
+
+    assert "手本の店" in by_town
+    assert "見本弁当店" not in by_town
+    assert "手本の店" not in by_kind
+
+
+def test_nothing_found_leads_back_to_all(client, town, lunch):
+    assert "すべて見る" in page(client, town, "helps/", municipality=town.village.code)
+
+
+def test_an_empty_list_says_so(client, town):
+    assert "載せているものはまだありません" in page(client, town, "helps/")
+
+
+def test_an_unpublished_one_is_not_shown(client, town, lunch):
+    lunch.is_public = False
+    lunch.save()
+
+    assert "見本弁当店" not in page(client, town, "helps/")
+    assert client.get(f"/{town.region.slug}/helps/{lunch.public_id}/").status_code == 404
+
+
+def test_the_page_of_one_says_all_that_is_known(client, town, lunch):
+    text = page(client, town, f"helps/{lunch.public_id}/")
+
+    assert "1食 500円" in text
+    assert 'href="tel:0297-00-5555"' in text
+    assert 'href="https://mihon.example/"' in text
+
+
+def test_a_dangerous_address_is_no_link(client, town, lunch):
+    lunch.website = "javascript:alert(1)"
+    lunch.save()
+
+    assert 'href="javascript' not in page(client, town, f"helps/{lunch.public_id}/")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_asks_the_database_little(client, town, django_assert_num_queries, count):
+    for _ in range(count):
+        InformalServiceFactory(region=town.region, municipalities=[town.city])
+
+    with django_assert_num_queries(6):
+        client.get(f"/{town.region.slug}/helps/")

@@ -1,0 +1,132 @@
+import csv
+import io
+
+import pytest
+from django.urls import reverse
+
+from renkei.directory import picked
+from tests.clock import NOW
+from tests.directory.public import opened, page
+
+
+@pytest.fixture(autouse=True)
+def _at_now(settings) -> None:
+    settings.CLOCK = NOW.isoformat()
+
+
+def add(client, town, place, back: str = ""):
+    url = reverse("directory:list", args=[town.region.slug])
+    return client.post(url, {"add": place.public_id, "next": back}, follow=True)
+
+
+def test_an_empty_list_says_what_it_is_good_for(client, town):
+    assert "まだ何も入っていません" in page(client, town, "list/")
+
+
+def test_a_service_is_put_on_the_list_and_one_goes_back(client, town):
+    place = town.place("東の会", "nursing")
+
+    answer = add(client, town, place, f"/{town.region.slug}/search/?q=訪問看護")
+
+    assert answer.redirect_chain[0][0].startswith(f"/{town.region.slug}/search/")
+    assert "「東の会」をリストに入れました。" in answer.content.decode()
+    assert "東の会" in page(client, town, "list/")
+
+
+def test_one_never_goes_back_to_another_host(client, town):
+    answer = add(client, town, town.place("東の会"), "https://evil.example/")
+
+    assert answer.redirect_chain == [(f"/{town.region.slug}/list/", 302)]
+
+
+def test_a_service_stands_once_in_the_order_of_choice(client, town):
+    second, first = town.place("あの会"), town.place("いの会")
+    for place in (first, second, first):
+        add(client, town, place)
+
+    rows = opened(client, town, "list/").context["rows"]
+
+    assert [row.facility for row in rows] == [first, second]
+
+
+def test_a_full_list_takes_no_more(client, town, monkeypatch):
+    monkeypatch.setattr(picked, "AT_MOST", 1)
+    add(client, town, town.place("東の会"))
+
+    answer = add(client, town, town.place("西の会"))
+
+    assert "件までです" in answer.content.decode()
+    assert len(answer.context["rows"]) == 1
+
+
+def test_what_does_not_exist_cannot_be_chosen(client, town):
+    url = reverse("directory:list", args=[town.region.slug])
+
+    assert client.post(url, {"add": "aaaaaaaaaaaa"}).status_code == 404
+
+
+def test_a_service_is_taken_off(client, town):
+    place = town.place("東の会")
+    add(client, town, place)
+
+    client.post(reverse("directory:unpick", args=[town.region.slug, place.public_id]))
+
+    assert "まだ何も入っていません" in page(client, town, "list/")
+
+
+def test_the_list_is_emptied(client, town):
+    add(client, town, town.place("東の会"))
+
+    answer = client.post(reverse("directory:list-clear", args=[town.region.slug]), follow=True)
+
+    assert "リストを空にしました。" in answer.content.decode()
+    assert answer.context["rows"] == []
+
+
+def test_regions_have_lists_of_their_own(client, town):
+    add(client, town, town.place("東の会"))
+
+    assert client.session[picked.KEY].keys() == {town.region.slug}
+
+
+def test_the_sheet_has_large_letters_readings_and_codes(client, town):
+    add(
+        client, town, town.place("東の会", "nursing", kana="ヒガシノカイ", telephone="0297-00-0011")
+    )
+
+    text = page(client, town, "list/sheet/")
+
+    assert "ひがしのかい" in text
+    assert "<rt>" in text
+    assert "0297-00-0011" in text
+    assert text.count("c-qr__code") == 1
+
+
+def test_the_sheet_can_show_one_service_alone(client, town):
+    add(client, town, town.place("東の会"))
+    other = town.place("西の会")
+
+    text = page(client, town, "list/sheet/", only=other.public_id)
+
+    assert "西の会" in text
+    assert "東の会" not in text
+
+
+def test_the_fax_sheet_leaves_names_to_the_hand(client, town):
+    add(client, town, town.place("東の会", "nursing", telephone="0297-00-0011"))
+
+    text = page(client, town, "list/fax/")
+
+    assert "返信先 FAX" in text
+    assert "0297-00-0011" in text
+
+
+def test_the_csv_cannot_run_anything(client, town):
+    add(client, town, town.place("=HYPERLINK(1)", "nursing", address="見本県見本市1"))
+
+    answer = opened(client, town, "list/list.csv")
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+
+    assert rows[0][:3] == ["番号", "名称", "ふりがな"]
+    assert rows[1][1] == "'=HYPERLINK(1)"
+    assert rows[1][3] == "訪問看護"

@@ -1,0 +1,69 @@
+import pytest
+
+from renkei.directory.models import Correction
+from tests.accounts.factories import MembershipFactory
+from tests.clock import NOW
+from tests.directory.public import page, url_of
+
+
+@pytest.fixture(autouse=True)
+def _at_now(settings) -> None:
+    settings.CLOCK = NOW.isoformat()
+
+
+@pytest.fixture
+def place(town):
+    return town.place("東の会", "nursing", telephone="0297-00-0011")
+
+
+def report(client, town, place, **told):
+    return client.post(
+        f"/{town.region.slug}/{url_of(town, place, 'report/')}",
+        {"field": "telephone", "value": "0297-00-0099"} | told,
+        follow=True,
+    )
+
+
+def test_a_mistake_is_told_and_waits(client, town, place):
+    answer = report(client, town, place, reason="電話したら違いました")
+
+    correction = Correction.objects.get()
+    assert correction.state == Correction.State.WAITING
+    assert correction.public_value == "0297-00-0011"
+    assert correction.proposed_by == "ページを見た方"
+    assert "お知らせを受け取りました。" in answer.content.decode()
+    assert 'href="tel:0297-00-0011"' in answer.content.decode()
+
+
+def test_a_name_is_kept_if_one_gives_it(client, town, place):
+    report(client, town, place, name="見本 太郎")
+
+    assert Correction.objects.get().proposed_by == "見本 太郎"
+
+
+def test_a_signed_in_person_need_not_write_a_name(client, town, place):
+    user = MembershipFactory(region=town.region, role="professional").user
+    client.force_login(user)
+
+    report(client, town, place)
+
+    assert Correction.objects.get().proposed_by == user.label
+
+
+def test_what_is_missing_is_said(client, town, place):
+    answer = report(client, town, place, field="", value="")
+
+    text = answer.content.decode()
+    assert "違っているところを選んでください" in text
+    assert "正しい内容を書いてください" in text
+    assert not Correction.objects.exists()
+
+
+def test_what_stands_there_already_is_no_news(client, town, place):
+    report(client, town, place, value="0297-00-0011")
+
+    assert not Correction.objects.exists()
+
+
+def test_the_form_stands_on_a_page_of_its_own(client, town, place):
+    assert "違っているところを知らせる" in page(client, town, url_of(town, place, "report/"))

@@ -1,0 +1,228 @@
+from datetime import date, timedelta
+
+import pytest
+
+from tests.clock import NOW, TODAY
+from tests.directory.factories import (
+    AbilityFactory,
+    InformalServiceFactory,
+    PublicationFactory,
+    SourceRowFactory,
+)
+from tests.directory.public import opened, page
+from tests.directory.searching import reindex
+from tests.organizations.factories import FacilityFactory
+
+
+@pytest.fixture(autouse=True)
+def _at_now(settings) -> None:
+    settings.CLOCK = NOW.isoformat()
+
+
+def published(place, on: date = TODAY) -> None:
+    SourceRowFactory(facility=place, publication=PublicationFactory(published_on=on))
+
+
+def test_the_first_page_offers_the_kinds_there_are(client, town):
+    town.place("東の会", "nursing")
+    town.place("西の会", "nursing")
+
+    text = page(client, town, "search/")
+
+    assert '訪問看護</a> <span class="u-support">2件' in text
+    assert "訪問介護" not in text
+
+
+def test_a_merged_place_is_not_counted_among_the_kinds(client, town):
+    kept = town.place("東の会", "nursing")
+    town.place("東の会（旧）", "nursing", merged_into=kept)
+
+    assert '訪問看護</a> <span class="u-support">1件' in page(client, town, "search/")
+
+
+def test_a_result_says_name_kind_area_and_telephone(client, town):
+    town.place("東の会", "nursing", address="見本県見本市中央1-2", telephone="0297-00-0011")
+
+    text = page(client, town, "search/", q="訪問看護")
+
+    assert "1件" in text
+    assert "訪問看護　見本市中央" in text
+    assert 'href="tel:0297-00-0011"' in text
+
+
+def test_a_place_without_a_telephone_says_so(client, town):
+    town.place("東の会", "nursing")
+
+    assert "電話番号は公表されていません" in page(client, town, "search/", q="訪問看護")
+
+
+def test_what_was_understood_can_be_taken_away(client, town):
+    town.place("東の会", "nursing")
+    town.place("西の会", "home-help")
+
+    text = page(client, town, "search/", q="見本市 訪問看護")
+
+    assert "「サービス 訪問看護」を外す" in text
+    without = page(client, town, "search/", q="見本市 訪問看護", without="service:訪問看護")
+    assert "「場所 見本市」を外す" in without
+
+
+def test_a_result_is_told_as_checked_by_telephone(client, town):
+    place = town.place("東の会", "nursing")
+    AbilityFactory(
+        region=town.region, facility=place, term=town.terms["ventilator"], checked_on=TODAY
+    )
+
+    assert "電話で確認　平成29年2月17日" in page(client, town, "search/", q="訪問看護")
+
+
+def test_what_was_checked_long_ago_says_so(client, town):
+    published(town.place("東の会", "nursing"), TODAY - timedelta(days=400))
+
+    text = page(client, town, "search/", q="訪問看護")
+
+    assert "1年以上確認していません（平成28年1月14日）。電話でお確かめください。" in text
+
+
+def test_at_most_three_things_it_can_stand_below_the_name(client, town):
+    town.place("東の会", "nursing", can=list(town.terms)[6:11])
+
+    assert page(client, town, "search/", q="訪問看護").count('c-tag"') == 3
+
+
+def test_nothing_found_says_what_to_loosen_and_whom_to_call(client, town):
+    town.place("東の会", "nursing")
+
+    text = page(client, town, "search/", q="訪問看護 人工呼吸器 歯科")
+
+    assert "見つかりませんでした" in text
+    assert 'href="tel:0297-00-1234"' in text
+
+
+def test_words_it_does_not_know_are_named(client, town):
+    town.place("東の会", "nursing")
+
+    text = page(client, town, "search/", q="訪問看護 ほげほげふがふが")
+
+    assert "分かりませんでした" in text or "見つかりませんでした" in text
+
+
+def test_informal_services_stand_below_the_results(client, town):
+    InformalServiceFactory(
+        region=town.region, name="見本の宅配弁当", municipalities=[town.city], area="東の地区"
+    )
+
+    assert "見本の宅配弁当" in page(client, town, "search/", q="お弁当の配達")
+
+
+def test_informal_services_of_another_town_are_left_out(client, town):
+    InformalServiceFactory(region=town.region, name="見本の宅配弁当", municipalities=[town.village])
+
+    assert "見本の宅配弁当" not in page(client, town, "search/", q="見本市 弁当")
+
+
+def test_conditions_chosen_from_the_list_join_the_words(client, town):
+    answer = opened(client, town, "search/", q="見本市", add=["訪問看護", "夜間"])
+
+    assert answer.request["QUERY_STRING"] == "q=" + "%E8%A6%8B%E6%9C%AC%E5%B8%82+" + (
+        "%E8%A8%AA%E5%95%8F%E7%9C%8B%E8%AD%B7+%E5%A4%9C%E9%96%93"
+    )
+
+
+def test_the_conditions_are_those_of_the_region(client, town):
+    town.place("東の会", "nursing", can=["ventilator"])
+
+    text = page(client, town, "search/conditions/", q="見本市")
+
+    assert 'value="訪問看護"' in text
+    assert 'value="人工呼吸器"' in text
+    assert 'value="訪問介護"' not in text
+    assert 'name="q" value="見本市"' in text
+
+
+def test_suggestions_are_words_for_the_box(client, town):
+    town.place("東の会", "nursing")
+
+    answer = opened(client, town, "search/suggest/", q="訪問")
+
+    assert answer["Content-Type"] == "application/json"
+    assert all(set(one) == {"words", "label", "kind"} for one in answer.json()["suggestions"])
+
+
+def test_twenty_stand_on_a_page(client, town):
+    for number in range(21):
+        town.place(f"東の会{number}", "nursing", north=number / 100)
+
+    assert page(client, town, "search/", q="訪問看護").count("c-result__number") == 20
+    assert page(client, town, "search/", q="訪問看護", page="2").count("c-result__number") == 1
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_a_page_of_results_asks_the_database_little(client, town, django_assert_num_queries, count):
+    for number in range(count):
+        published(town.place(f"東の会{number}", "nursing", can=["ventilator"]))
+    reindex()
+    address = f"/{town.region.slug}/search/?q=見本市 訪問看護"
+    client.get(address)
+
+    with django_assert_num_queries(9):
+        client.get(address)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "q=%00&page=x&without=%27",
+        "q=' OR 1=1 --",
+        'q=" NEAR *',
+        "q=%25_%25",
+        "q=<script>alert(1)</script>",
+        "q=訪問看護&near=abc",
+        "q=訪問看護&near=0,0",
+        "q=訪問看護&near=nan,inf",
+        "q=訪問看護&near=36,140,1",
+        "q=訪問看護&near=36.0012345,139.99",
+        "q=訪問看護&page=999",
+        "q=訪問看護&page=0",
+        "q=訪問看護&page=-1",
+        "q=訪問看護&page=²",
+    ],
+)
+def test_odd_addresses_do_no_harm(client, town, query):
+    town.place("東の会", "nursing")
+    reindex()
+
+    answer = client.get(f"/{town.region.slug}/search/?{query}")
+
+    assert answer.status_code == 200
+    assert b"<script>alert" not in answer.content
+
+
+def test_a_very_long_question_is_cut(client, town):
+    answer = opened(client, town, "search/", q="あ" * 5000)
+
+    assert answer.status_code == 200
+    assert "あ" * 201 not in answer.content.decode()
+
+
+def test_a_position_is_made_coarse_before_it_is_used_again(client, town):
+    town.place("東の会", "nursing")
+
+    text = page(client, town, "search/", q="訪問看護", near="36.001234,139.998765")
+
+    assert "near=36.00%2C140.00" in text
+    assert "36.001234" not in text.partition("</h1>")[2]
+
+
+def test_a_place_outside_the_municipalities_is_not_a_kind_of_the_region(client, town):
+    FacilityFactory(name="遠い会")
+
+    assert "遠い会" not in page(client, town, "search/")
+
+
+def test_the_box_stands_on_the_home_page(client, town):
+    assert "近くの医療・介護・手助けをさがす" in page(client, town, "")
+
+
+def test_the_address_without_a_name_leads_to_the_search(client, town):
+    assert opened(client, town, "services/").redirect_chain[0][0].endswith("/search/")

@@ -1,0 +1,249 @@
+from datetime import date, timedelta
+
+import pytest
+
+from renkei.directory.models import Correction
+from renkei.organizations.models import Identifier, PointBasis
+from tests.accounts.factories import MembershipFactory
+from tests.clock import NOW, TODAY
+from tests.directory.factories import (
+    AbilityFactory,
+    CorrectionFactory,
+    NoteFactory,
+    PublicationFactory,
+    SourceRowFactory,
+    VacancyFactory,
+)
+from tests.directory.public import open_on, opened, page, url_of
+
+FRIDAY = TODAY.weekday()
+
+
+@pytest.fixture(autouse=True)
+def _at_now(settings) -> None:
+    settings.CLOCK = NOW.isoformat()
+    settings.SITE_URL = "https://mihon.example"
+
+
+@pytest.fixture
+def place(town):
+    return town.place(
+        "東の会", "nursing", telephone="0297-00-0011", fax="0297-00-0021", address="中央1-2"
+    )
+
+
+def shown(client, town, place) -> str:
+    return page(client, town, url_of(town, place))
+
+
+def test_the_page_begins_with_the_telephone(client, town, place):
+    text = shown(client, town, place)
+
+    assert text.index('href="tel:0297-00-0011"') < text.index("この情報について")
+    assert "見本市中央1-2" in text
+
+
+def test_without_a_telephone_the_centre_is_asked(client, town):
+    place = town.place("東の会", "nursing")
+
+    assert "電話番号は公表されていません。見本相談窓口" in shown(client, town, place)
+
+
+def test_each_fact_stands_with_its_source_and_day(client, town, place):
+    edition = PublicationFactory(source="kaigo", published_on=date(2016, 10, 1))
+    SourceRowFactory(facility=place, publication=edition)
+
+    text = shown(client, town, place)
+
+    assert "介護サービス情報公表システム" in text
+    assert "平成28年10月1日" in text
+
+
+def test_a_corrected_fact_stands_before_the_published_one(client, town, place):
+    CorrectionFactory(
+        region=town.region,
+        facility=place,
+        field=Correction.Field.TELEPHONE,
+        value="0297-00-0099",
+        approved=True,
+    )
+
+    text = shown(client, town, place)
+
+    assert 'href="tel:0297-00-0099"' in text
+    assert "公表の内容：0297-00-0011" in text
+
+
+def test_what_it_can_stands_with_evidence(client, town, place):
+    AbilityFactory(
+        region=town.region, facility=place, term=town.terms["ventilator"], checked_on=TODAY
+    )
+
+    text = shown(client, town, place)
+
+    assert "人工呼吸器" in text
+    assert "電話で確認" in text
+
+
+def test_room_is_told_with_its_age(client, town, place):
+    VacancyFactory(region=town.region, facility=place, told_at=NOW - timedelta(days=3))
+
+    text = shown(client, town, place)
+
+    assert "受入可" in text
+    assert "2月14日（火）現在（14日で消えます）" in text
+
+
+def test_old_news_of_room_reads_unknown(client, town, place):
+    VacancyFactory(region=town.region, facility=place, told_at=NOW - timedelta(days=15))
+
+    text = shown(client, town, place)
+
+    assert "受入可" not in text
+    assert "不明" in text
+
+
+def test_the_week_is_a_table_with_spoken_words(client, town, place):
+    open_on(place, 0, 1)
+    open_on(place, 0, hour=18, manner="call")
+
+    text = shown(client, town, place)
+
+    assert '<th scope="row">9時～12時</th>' in text
+    assert text.count('<span class="u-spoken">受け付けます</span>') == 2
+    assert text.count('<span class="u-spoken">電話で受けます</span>') == 1
+
+
+def test_a_closed_day_says_today_is_closed(client, town, place):
+    open_on(place, FRIDAY + 1)
+
+    assert "今日は休み" in shown(client, town, place)
+
+
+def test_an_open_day_says_its_hours(client, town, place):
+    open_on(place, FRIDAY)
+    open_on(place, FRIDAY, hour=18, manner="call")
+
+    assert "今日は 9時～12時（18時～21時は電話）" in shown(client, town, place)
+
+
+def test_unknown_hours_claim_nothing(client, town, place):
+    text = shown(client, town, place)
+
+    assert "今日は" not in text
+    assert "公表されていません。電話でお確かめください。" in text
+
+
+def test_departments_are_named(client, town, place):
+    open_on(place, 0, department="内科")
+    open_on(place, 1, department="外科")
+
+    assert "診療科：内科、外科" in shown(client, town, place)
+
+
+def test_days_without_hours_are_told_in_words(client, town):
+    place = town.place("東の会", "nursing", days="平日,土曜日")
+
+    assert "利用できる曜日：平日,土曜日" in shown(client, town, place)
+
+
+def test_notes_are_hidden_from_strangers(client, town, place):
+    NoteFactory(region=town.region, facility=place, text="見本のコツ")
+
+    assert "見本のコツ" not in shown(client, town, place)
+
+
+def test_professionals_of_the_region_read_the_notes(client, town, place):
+    note = NoteFactory(region=town.region, facility=place, text="見本のコツ", prefers_fax=True)
+    client.force_login(MembershipFactory(region=town.region, role="professional").user)
+
+    text = shown(client, town, place)
+
+    assert "見本のコツ" in text
+    assert "専門職だけに見えます" in text
+    assert f"notes/{note.public_id}/" not in text
+
+
+def test_another_region_does_not_read_them(client, town, place):
+    NoteFactory(region=town.region, facility=place, text="見本のコツ")
+    client.force_login(MembershipFactory(role="professional").user)
+
+    assert "見本のコツ" not in shown(client, town, place)
+
+
+def test_others_at_the_same_address_are_named(client, town, place):
+    town.place("隣の会", "day-care", address="中央1-2")
+    town.place("向かいの会", "day-care", telephone="0297-00-0011")
+    town.place("遠い会", "day-care", address="東9")
+
+    text = shown(client, town, place)
+
+    assert "隣の会" in text
+    assert "向かいの会" in text
+    assert "遠い会" not in text
+
+
+def test_a_place_without_address_and_telephone_has_no_neighbours(client, town):
+    place = town.place("東の会", "nursing")
+    town.place("西の会", "nursing")
+
+    assert "同じところにある" not in shown(client, town, place)
+
+
+def test_the_way_there_is_left_to_the_visitors_own_map(client, town, place):
+    text = shown(client, town, place)
+
+    assert 'href="geo:36.0,139.998?q=36.0,139.998(' in text
+    assert "推定です" not in text
+
+
+def test_an_estimated_point_says_so(client, town):
+    place = town.place("東の会", "nursing", point_basis=PointBasis.ESTIMATED)
+
+    assert "場所は町の中心からの推定です。" in shown(client, town, place)
+
+
+def test_without_a_point_no_way_is_offered(client, town):
+    place = town.place("東の会", "nursing", latitude=None, longitude=None, point_basis="")
+
+    assert "geo:" not in shown(client, town, place)
+
+
+def test_the_page_has_a_code_for_cameras(client, town, place):
+    text = shown(client, town, place)
+
+    assert 'class="c-qr__code"' in text
+    assert f"https://mihon.example/{town.region.slug}/services/{place.public_id}/" in text
+    assert "style=" not in text
+
+
+def test_a_dangerous_address_of_a_website_is_no_link(client, town):
+    place = town.place("東の会", "nursing", website="javascript:alert(1)")
+
+    assert 'href="javascript' not in shown(client, town, place)
+
+
+def test_a_service_gone_from_the_list_says_so(client, town, place):
+    place.services.update(unlisted_on=TODAY)
+
+    text = shown(client, town, place)
+
+    assert "「訪問看護」は平成29年2月17日の公表一覧にありません。" in text
+
+
+def test_numbers_of_authorities_are_shown(client, town, place):
+    Identifier.objects.create(facility=place, system="medical-institution-code", value="0812345")
+
+    assert "0812345" in shown(client, town, place)
+
+
+def test_a_merged_place_leads_to_the_one_it_is(client, town, place):
+    old = town.place("東の会（旧）", "nursing", merged_into=place)
+
+    answer = opened(client, town, url_of(town, old))
+
+    assert answer.redirect_chain[-1][0].endswith(f"{place.public_id}/")
+
+
+def test_an_unknown_place_is_not_found(client, town):
+    assert client.get(f"/{town.region.slug}/services/aaaaaaaaaaaa/").status_code == 404
