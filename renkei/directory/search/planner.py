@@ -113,19 +113,22 @@ def _answer(search: Search, rest: slice) -> Found:
 def _loosened(search: Search, words: str, rest: slice) -> Found:
     """When nothing fits: farther away, by words, the phrase as a name; else what to leave out."""
     known, unknown = _without_unknown(search)
-    tries = [replace(search, wider=True), replace(_widened(search), wider=True)]
-    name = as_one_name(words)
-    if name:
-        tries.append(search.but([name]))
+    tries = [(search, ()), *_as_name(search, words)]
     if unknown and known.pieces:
-        tries += [known, replace(_widened(known), wider=True)]
-    for other in tries:
-        found = _answer(other, rest)
-        if found.total:
-            told = unknown if other.pieces != search.pieces and other.pieces[:1] != (name,) else ()
-            return replace(found, not_understood=told)
-    chips = tuple(piece.chip for piece in search.pieces)
-    return Found((), 0, chips, unknown, _alternatives(search), search.scope().label)
+        tries.append((known, unknown))
+    for other, told in tries:
+        for wider in (other, _widened(other)):
+            found = _answer(replace(wider, wider=True), rest)
+            if found.total:
+                return replace(found, not_understood=told)
+    chips = tuple(piece.chip for piece in known.pieces)
+    return Found((), 0, chips, unknown, _alternatives(known), search.scope().label)
+
+
+def _as_name(search: Search, words: str) -> list[tuple[Search, tuple[str, ...]]]:
+    """The whole phrase as a name, where it was taken apart."""
+    name = as_one_name(words)
+    return [(search.but([name]), ())] if name and len(search.pieces) > 1 else []
 
 
 def _without_unknown(search: Search) -> tuple[Search, tuple[str, ...]]:
@@ -152,14 +155,12 @@ def _count(search: Search) -> int:
 
 
 def _alternatives(search: Search) -> tuple[Alternative, ...]:
-    """What to leave out, as little as possible, and how many there would be then."""
-    for size in range(1, len(search.pieces)):
-        options = [
-            _leaving(search, taken)
-            for taken in combinations(search.pieces[:MOST_ALTERNATIVES], size)
-        ]
+    """What to leave out, and how many there would be then: one piece, else all but one."""
+    pieces = search.pieces[:MOST_ALTERNATIVES]
+    for size in sorted({1, len(pieces) - 1} & set(range(1, len(search.pieces)))):
+        options = [_leaving(search, taken) for taken in combinations(pieces, size)]
         if found := sorted((one for one in options if one.total), key=lambda one: -one.total):
-            return tuple(found[:MOST_ALTERNATIVES])
+            return tuple(found)
     return ()
 
 

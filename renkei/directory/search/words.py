@@ -29,6 +29,7 @@ from renkei.geo.points import Point
 
 SYNONYMS = Path(__file__).resolve().parent.parent / "data" / "synonyms.csv"
 PARTICLE = "助詞"
+_REMARK = re.compile("[（(].*")
 # 「本町」 or 「夜」 inside a name is a part of that name; alone it is the word itself.
 SHORTEST_INSIDE = 2
 
@@ -48,6 +49,11 @@ class Word(NamedTuple):
     label: str
     is_service: bool
     code: str = ""
+
+    @property
+    def name(self) -> str:
+        """The label without what stands in brackets."""
+        return _REMARK.sub("", self.label)
 
     @property
     def mark(self) -> str:
@@ -147,7 +153,7 @@ def _meaning(row: Synonym, terms: Sequence[Word]) -> Meaning:
         return Meaning(kind, row.meaning)
     meant = row.meaning.split("|")
     found = [term for pattern in meant for term in terms if _fits(term, pattern)]
-    label = found[0].label if len(found) == 1 else row.word
+    label = found[0].name if len(found) == 1 else row.word
     if found:
         return Meaning(kind, label, tuple(dict.fromkeys(term.mark for term in found)))
     texts = (row.word, *(pattern.strip("*") for pattern in meant if not pattern.isascii()))
@@ -164,7 +170,6 @@ def _fits(term: Word, pattern: str) -> bool:
 
 
 _PARTS = re.compile("[・、／/]")
-_REMARK = re.compile("[（(].*")
 
 
 def from_terms(terms: Iterable[Word]) -> list[tuple[str, Meaning]]:
@@ -175,9 +180,8 @@ def from_terms(terms: Iterable[Word]) -> list[tuple[str, Meaning]]:
     words = []
     for term in terms:
         kind = Kind.SERVICE if term.is_service else Kind.ABILITY
-        base = _REMARK.sub("", term.label)
-        parts = [] if term.is_service else [part for part in _PARTS.split(base) if len(part) > 1]
-        labels = dict.fromkeys([term.label, base, *parts])
+        parts = [] if term.is_service else _PARTS.split(term.name)
+        labels = dict.fromkeys([term.name, *(part for part in parts if len(part) > 1)])
         words += [(word, Meaning(kind, word, (term.mark,))) for word in labels]
     return words
 

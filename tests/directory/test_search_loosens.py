@@ -1,0 +1,125 @@
+"""What a search says when nothing fits."""
+
+from renkei.directory.search import Alternative, Chip, Kind
+from renkei.geo.points import Point
+from tests.directory.searching import LATITUDE, LONGITUDE, reindex
+
+
+def test_a_chip_can_be_taken_out(town):
+    town.place("東の会", "nursing")
+    reindex()
+
+    found = town.find("訪問看護 人工呼吸器", without={"ability:人工呼吸器"})
+
+    assert found.understood == (Chip(Kind.SERVICE, "訪問看護", "service:訪問看護"),)
+    assert found.total == 1
+
+
+def test_what_to_leave_out_is_said_with_its_number(town):
+    town.place("東の会", "nursing", can=["dementia"])
+    town.place("西の会", "nursing")
+    town.place("南の会", "day-care", can=["ventilator"])
+    reindex()
+
+    found = town.find("訪問看護 人工呼吸器")
+
+    assert found.hits == ()
+    assert found.total_label == "0件"
+    assert found.nearest == (
+        Alternative("「人工呼吸器」をはずす", frozenset({"ability:人工呼吸器"}), 2),
+        Alternative("「訪問看護」をはずす", frozenset({"service:訪問看護"}), 1),
+    )
+
+
+def test_two_are_left_out_when_one_is_not_enough(town):
+    town.place("東の会", "nursing")
+    reindex()
+
+    found = town.find("訪問看護 人工呼吸器 認知症")
+
+    assert found.nearest == (
+        Alternative(
+            "「人工呼吸器」と「認知症」をはずす",
+            frozenset({"ability:人工呼吸器", "ability:認知症"}),
+            1,
+        ),
+    )
+
+
+def test_nothing_is_offered_where_there_is_nothing(town):
+    reindex()
+
+    found = town.find("訪問看護 人工呼吸器")
+
+    assert (found.hits, found.total, found.nearest) == ((), 0, ())
+
+
+def test_a_word_that_hits_nothing_is_told(town):
+    town.place("東の会", "nursing")
+    reindex()
+
+    found = town.find("訪問看護 ぬるぽ")
+
+    assert found.not_understood == ("ぬるぽ",)
+    assert found.total == 1
+    assert [chip.label for chip in found.understood] == ["訪問看護"]
+
+
+def test_a_word_that_only_hits_elsewhere_is_understood(town):
+    town.place("東の会", "nursing")
+    town.place("ひまわり苑", "day-care")
+    reindex()
+
+    found = town.find("訪問看護 ひまわり")
+
+    assert found.not_understood == ()
+    assert [one.label for one in found.nearest] == [
+        "「訪問看護」をはずす",
+        "「ひまわり」をはずす",
+    ]
+
+
+def test_a_name_of_known_words_is_found_as_a_name(town):
+    town.place("もみじ訪問看護リハビリ人工呼吸器の会", "day-care")
+    reindex()
+
+    found = town.find("もみじ訪問看護リハビリ人工呼吸器の会")
+
+    assert found.total == 1
+
+
+def test_a_kind_is_also_looked_for_in_names(town):
+    town.place("見本歯科医院", "clinic")
+    reindex()
+
+    assert town.names("歯科") == ["見本歯科医院"]
+
+
+def test_farther_away_counts_when_nothing_is_near(town):
+    town.place("中の会", "day-care")
+    town.place("町の会", "nursing", north=14, municipality=town.village)
+    reindex()
+
+    found = town.find("見本市 訪問看護")
+
+    assert town.names("見本市 訪問看護") == ["町の会"]
+    assert found.hits[0].distance_m == 15567
+
+
+def test_more_words_than_are_searched_for_are_told(town):
+    words = [f"語{number}" for number in range(14)]
+    town.place("".join(words))
+    reindex()
+
+    found = town.find(" ".join(words))
+
+    assert found.total == 1
+    assert found.not_understood == ("語12", "語13")
+
+
+def test_a_position_is_made_coarse(town):
+    town.place("東の会", "nursing")
+    reindex()
+    door, corner = Point(LATITUDE + 0.0021, LONGITUDE + 0.0029), Point(LATITUDE, LONGITUDE)
+
+    assert town.find("訪問看護", near=door) == town.find("訪問看護", near=corner)

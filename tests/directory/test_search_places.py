@@ -1,0 +1,115 @@
+"""Places in a phrase: municipalities, school districts, towns."""
+
+import pytest
+
+from renkei.directory.search import Kind
+from renkei.geo.models import Boundary
+from tests.directory.searching import LATITUDE, LONGITUDE, reindex
+
+
+def place_of(found):
+    return [chip.label for chip in found.understood if chip.kind is Kind.PLACE]
+
+
+def outline(district, *, north: float) -> None:
+    middle = LATITUDE + north / 100
+    box = {"south": middle - 0.01, "north": middle + 0.01}
+    sides = {"west": LONGITUDE - 0.01, "east": LONGITUDE + 0.01}
+    Boundary.objects.create(school_district=district, rings=[], **box, **sides)
+
+
+@pytest.mark.parametrize("words", ["見本市", "見本", "みほんし", "みほん", "見本の", "見本で"])
+def test_a_municipality_is_known_by_its_names(town, words):
+    town.place("東の会")
+    reindex()
+
+    assert place_of(town.find(words)) == ["見本市"]
+
+
+@pytest.mark.parametrize("words", ["花校下", "花小学校", "花小学校区", "花小学校下", "花"])
+def test_a_school_district_is_known_by_its_names(town, words):
+    outline(town.district("花"), north=5)
+    town.place("東の会", north=5)
+    town.place("西の会", north=-5)
+    reindex()
+
+    assert place_of(town.find(words)) == ["花校下"]
+    assert town.names(words) == ["東の会"]
+
+
+def test_a_district_without_an_outline_stands_for_its_municipality(town):
+    town.district("花校下")
+    town.place("東の会", north=5)
+    town.place("西の会", north=-5)
+    reindex()
+
+    assert town.names("花校下") == ["東の会", "西の会"]
+
+
+def test_a_district_nobody_is_known_in_stands_for_its_municipality_too(town):
+    town.district("花")
+    town.place("東の会", latitude=None, longitude=None, point_basis="")
+    reindex()
+
+    assert town.names("花校下") == ["東の会"]
+
+
+def test_a_town_is_searched_around(town):
+    town.town("東町一丁目", north=5)
+    town.town("東町二丁目", north=-5)
+    town.place("東の会", north=5)
+    town.place("西の会", north=-5)
+    reindex()
+
+    found = town.find("東町")
+
+    assert place_of(found) == ["見本市東町"]
+    assert town.names("東町") == ["東の会"]
+
+
+def test_the_municipality_beside_it_decides_which_town(town):
+    town.town("東町", north=5)
+    town.town("東町", north=-5, of=town.village)
+    town.place("東の会", north=5)
+    town.place("西の会", north=-5, municipality=town.village)
+    reindex()
+
+    assert set(town.names("東町")) == {"東の会", "西の会"}
+    assert town.names("見本市東町") == ["東の会"]
+    assert town.names("手本町 東町") == ["西の会"]
+
+
+def test_a_town_inside_a_name_is_part_of_the_name(town):
+    town.town("東町", north=5)
+    town.place("東町クリニック", "clinic", north=-5)
+    reindex()
+
+    assert town.names("東町クリニック") == ["東町クリニック"]
+
+
+def test_two_municipalities_are_searched_together(town):
+    town.place("東の会", north=15)
+    town.place("西の会", north=-15, municipality=town.village)
+    reindex()
+
+    assert set(town.names("見本市 手本町")) == {"東の会", "西の会"}
+
+
+def test_elsewhere_is_not_understood(town):
+    town.place("東の会", "nursing")
+    reindex()
+
+    found = town.find("遠方市 訪問看護")
+
+    assert found.not_understood == ("遠方市",)
+    assert found.total == 1
+
+
+def test_a_new_place_is_known_at_once(town):
+    town.place("東の会")
+    reindex()
+    assert place_of(town.find("花校下")) == []
+
+    town.district("花")
+
+    assert place_of(town.find("花校下")) == ["花校下"]
