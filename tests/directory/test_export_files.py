@@ -43,6 +43,12 @@ def test_the_page_lists_each_file_with_form_size_and_licence(client, known):
     assert "/api/hsds/" in words
 
 
+def test_a_source_of_another_region_is_not_named(client, known):
+    SourceRowFactory(publication__publisher="よその厚生局")
+
+    assert "よその厚生局" not in client.get(PAGE).content.decode()
+
+
 def test_every_public_page_leads_to_it(client, known):
     assert f'href="{PAGE}"' in client.get("/mihon/").content.decode()
 

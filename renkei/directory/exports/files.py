@@ -65,7 +65,7 @@ class Stock:
 
     @cached_property
     def sources(self) -> list[str]:
-        return attributions()
+        return attributions(self.region)
 
 
 def _care(stock: Stock, name: str) -> DataFile:
@@ -126,6 +126,6 @@ def terms_file(region: Region) -> str:
         f"{region.name} 社会資源のオープンデータ",
         "",
         f"利用条件：{LICENCE} {LICENCE_URL}",
-        *attributions(),
+        *attributions(region),
     ]
     return "\r\n".join(lines) + "\r\n"

@@ -20,7 +20,7 @@ def open_data(request: HttpRequest, region: Region) -> HttpResponse:
         "files": files_of(region),
         "licence": LICENCE,
         "licence_url": LICENCE_URL,
-        "sources": attributions(),
+        "sources": attributions(region),
     }
     return render(request, "directory/public/open_data.html", context)
 
