@@ -62,7 +62,7 @@ def _words(gathering: Gathering, today: date) -> str:
         return f"{gathering.title}{day}は中止になりました"
     if gathering.attendance_total is not None:
         return f"{gathering.title}{day}に{gathering.attendance_total:,}名が参加しました"
-    if gathering.is_over(today):
+    if gathering.is_over(min(today, timezone.localdate(gathering.updated_at))):
         return f"{gathering.title}{day}を開きました"
     return f"{gathering.title}{day}の案内を載せました"
 

@@ -87,6 +87,13 @@ def test_the_news_follow_the_state_of_a_gathering(client, region, facts, words):
     assert words in home(client)
 
 
+def test_news_never_tell_of_a_gathering_before_its_day(client, region):
+    on, told = date(2017, 2, 5), NOW - timedelta(days=30)
+    MeetingFactory(region=region, title="見本の会", starts_on=on, updated_at=told)
+
+    assert "見本の会（2月5日）の案内を載せました" in home(client)
+
+
 def test_the_news_name_each_changed_year_once_latest_first(client, region):
     UndertakingFactory(region=region, fiscal_year=2015, updated_at=NOW - timedelta(days=2))
     UndertakingFactory(region=region, fiscal_year=2016)
