@@ -82,6 +82,12 @@ def search_key(text: str) -> str:
     return unicodedata.normalize("NFKC", "".join(filter(_is_heard, kana)))
 
 
+def spellings(word: str) -> set[str]:
+    """The word as typed, in usual widths, and in hiragana and katakana: each may be on record."""
+    usual = unicodedata.normalize("NFKC", word)
+    return {word, usual, jaconv.kata2hira(usual), jaconv.hira2kata(usual)}
+
+
 _TELEPHONE_GAPS = re.compile(rf"[\s().{_DASHES}-]+")
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import product
 from typing import Any
 
 import django_filters
 from django.db.models import Q, QuerySet
 
 from renkei.core.fiscal import FiscalYear
-from renkei.core.text import tidy
+from renkei.core.text import spellings, tidy
 from renkei.programme.forms import ITEM_CHOICES
 from renkei.programme.models import Region
 
@@ -30,12 +31,12 @@ class ActivityFilters(django_filters.FilterSet):  # type: ignore[misc]  # has no
         self.filters["year"].extra["choices"] = [(year, FiscalYear(year).label) for year in years]
 
     def with_words(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """Every word occurs somewhere; signs are text, never a pattern."""
+        """Every word occurs somewhere, in any width or kana; signs are text, never a pattern."""
         found = queryset.order_by()
         for word in tidy(value)[:200].split():
             anywhere = Q()
-            for field in self.SEARCHED:
-                anywhere |= Q(**{f"{field}__icontains": word})
+            for field, spelt in product(self.SEARCHED, spellings(word)):
+                anywhere |= Q(**{f"{field}__icontains": spelt})
             found = found.filter(anywhere)
         # A record found in several of its lines is one record.
         return queryset.filter(pk__in=found.values("pk"))

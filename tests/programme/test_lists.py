@@ -35,6 +35,13 @@ def test_words_are_sought_everywhere_and_all_must_occur(office, kind):
     assert found(office, kind, "q=100%") == []
 
 
+@pytest.mark.parametrize("typed", ["リーダー", "ﾘｰﾀﾞｰ", "りーだー"])
+def test_words_are_found_in_any_width_and_kana(office, typed):
+    TRAININGS.factory(region=office.region, title="見本リーダー研修")
+
+    assert found(office, TRAININGS, f"q={typed}") == ["見本リーダー研修"]
+
+
 @of_every_kind
 def test_the_lists_of_regions_are_apart(office, kind):
     kind.factory(region=RegionFactory())
