@@ -260,6 +260,18 @@ def parse_date(text: str) -> date:
     return on
 
 
+def date_parts(text: str) -> tuple[str, str, str, str] | None:
+    """`平成`, `28`, `6`, `31` of `H28.6.31`, possible or not; None when unlike a date."""
+    plain = _plain(text)
+    match = _DATE.fullmatch(plain) or _RUN_OF_DIGITS.fullmatch(plain)
+    if match is None:
+        return None
+    era = _BY_NAME.get((match["era"] or "").upper())
+    if era is None and len(match["year"]) < len("2016"):
+        return None
+    return (era.name if era else WESTERN, match["year"], match["month"], match["day"])
+
+
 def _why_unreadable(plain: str) -> str:
     if _DAY_WITHOUT_YEAR.fullmatch(plain):
         return "年も書いてください（H28.8.28、2016/8/28）"

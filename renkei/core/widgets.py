@@ -12,6 +12,7 @@ from renkei.core.wareki import (
     ERAS,
     WESTERN,
     DateError,
+    date_parts,
     era_of,
     wareki_full,
     western_full,
@@ -94,9 +95,15 @@ class WarekiDateInput(BoxesInput):
 
     def get_context(self, name: str, value: Any, attrs: Mapping[str, Any] | None) -> dict[str, Any]:
         filled = value if isinstance(value, list) else self.decompress(value)
-        context = super().get_context(name, filled, attrs)
+        context = super().get_context(name, self._spread(filled), attrs)
         context["widget"]["reading"] = reading(filled)
         return context
+
+    def _spread(self, filled: list[str | None]) -> list[str | None]:
+        """A pasted date taken apart, so that a box can be put right afterwards."""
+        pasted = boxes.pasted_date(filled)
+        parts = date_parts(pasted) if pasted else None
+        return list(parts) if parts else filled
 
 
 def reading(filled: Sequence[str | None]) -> str:

@@ -94,7 +94,8 @@ def test_one_plain_value_serves_links_and_filters():
 
     assert form.is_valid()
     assert form.cleaned_data == {"held_on": SUNDAY}
-    assert 'value="2016-08-28"' in str(form["held_on"])
+    assert '<option value="西暦" selected>' in str(form["held_on"])
+    assert 'value="2016"' in str(form["held_on"])
     assert WarekiDateField().clean("H28.8.28") == SUNDAY
 
 
@@ -120,6 +121,21 @@ def test_what_was_typed_stays_in_the_boxes():
     assert 'value="３２"' in shown
     assert 'value="&lt;b&gt;"' in shown
     assert '<option value="平成" selected>' in shown
+
+
+def test_an_impossible_pasted_day_comes_back_in_its_boxes_to_be_put_right():
+    shown = str(filled("令和", "H28.6.31", "", "")["held_on"])
+
+    assert '<option value="平成" selected>' in shown
+    assert 'value="28"' in shown
+    assert 'value="6"' in shown
+    assert 'value="31"' in shown
+    assert "H28.6.31" not in shown
+
+
+@pytest.mark.parametrize("pasted", ["28.6.31", "きのうの1.2.3"])
+def test_a_pasted_text_without_era_stays_as_typed(pasted):
+    assert f'value="{pasted}"' in str(filled("令和", pasted, "", "")["held_on"])
 
 
 def test_a_kept_day_is_shown_in_its_era():
