@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.db import transaction
 
+from renkei.core.actors import Actor
 from renkei.core.fields import CountField, TidyCharField
 from renkei.events.fields import LinesField
 from renkei.events.forms import GatheringForm
-from renkei.geo.models import SchoolDistrict
+from renkei.geo.actions import add_school_district
+from renkei.geo.models import Municipality, SchoolDistrict
 from renkei.outreach.actions import write_places
 from renkei.outreach.lines import Place, read_places
 from renkei.outreach.models import Leaflet, Lecture
@@ -29,9 +33,16 @@ class LectureForm(GatheringForm[Lecture]):
         empty_label="調整中・決めない",
         help_text="出前講座のときに選びます。",
     )
+    new_district = TidyCharField(
+        label="一覧にない校下",
+        max_length=30,
+        required=False,
+        help_text="ここに書くと、次からは一覧で選べます。",
+    )
 
+    _DISTRICT = ("school_district", "new_district")
     SECTIONS = (
-        ("いつ・どこで", "when", ("title", ("kind", "school_district"), *GatheringForm.WHEN)),
+        ("いつ・どこで", "when", ("title", "kind", _DISTRICT, *GatheringForm.WHEN)),
         ("会場と主催", "where", GatheringForm.WHERE),
         ("事業のどこに当たるか", "tags", GatheringForm.TAGS),
         ("内容", "content", GatheringForm.CONTENT),
@@ -50,6 +61,36 @@ class LectureForm(GatheringForm[Lecture]):
             municipality__regions=self.region
         )
         self.initial.setdefault("item", Item.KI)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("new_district"):
+            self._check_new_district(cleaned)
+        return cleaned
+
+    def _check_new_district(self, cleaned: dict[str, Any]) -> None:
+        if cleaned.get("school_district"):
+            self.add_error("new_district", "校下を一覧で選んだときは、ここを空けてください")
+        elif self._municipality(cleaned) is None:
+            self.add_error("new_district", "校下のある市町村を「会場の市町村」で選んでください")
+
+    def _municipality(self, cleaned: dict[str, Any]) -> Municipality | None:
+        """Where a new school district lies: at the venue, or in the region's only municipality."""
+        chosen: Municipality | None = cleaned.get("venue_municipality")
+        own = list(Municipality.objects.filter(regions=self.region)[:2])
+        return chosen or (own[0] if len(own) == 1 else None)
+
+    @transaction.atomic
+    def store(self, *, by: Actor, at: datetime) -> Lecture:
+        name, municipality = (
+            self.cleaned_data["new_district"],
+            self._municipality(self.cleaned_data),
+        )
+        if name and municipality:
+            self.instance.school_district = add_school_district(
+                municipality=municipality, name=name, kana="", by=by, at=at
+            )
+        return super().store(by=by, at=at)
 
 
 class LeafletForm(ActivityForm[Leaflet]):
