@@ -1,0 +1,82 @@
+"""A care manager searches with three needs, prints the list and tells of a mistake."""
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Page, expect
+
+from renkei.directory.models import Correction
+
+
+@pytest.fixture
+def in_february_2017(transactional_db, settings):
+    settings.CLOCK = "2017-02-20T09:00+09:00"
+    call_command("seed_demo", verbosity=0)
+
+
+def search(page: Page, words: str) -> None:
+    page.goto("/kanazawa/")
+    box = page.get_by_label("近くの医療・介護・手助けをさがす")
+    box.fill(words)
+    page.get_by_role("button", name="さがす", exact=True).click()
+
+
+def test_finds_prints_and_reports(in_february_2017, screen: Page, axe):
+    page = screen
+    search(page, "瓢箪校下 夜間 往診")
+    for chip in ("場所 瓢箪校下", "時間 夜間", "できること 往診"):
+        expect(page.get_by_role("link", name=f"「{chip}」を外す")).to_be_visible()
+    axe(page)
+
+    first = page.locator(".c-result").first
+    name = first.get_by_role("heading").inner_text()
+    first.get_by_role("button", name="リストに入れる").click()
+    expect(page.get_by_role("status")).to_contain_text(f"「{name}」をリストに入れました。")
+    page.get_by_role("link", name="わたしのリスト").click()
+    axe(page)
+    page.get_by_role("link", name="大きな字で印刷").click()
+    expect(page.get_by_role("main").locator("svg.c-qr__code")).to_have_count(1)
+    axe(page)
+
+    page.get_by_role("link", name="リストへ戻る").click()
+    page.get_by_role("link", name=name).click()
+    axe(page)
+    page.get_by_role("link", name="違っているところを知らせる").click()
+    page.get_by_label("電話", exact=True).check()
+    page.get_by_label("正しい内容").fill("076-000-0099")
+    axe(page)
+    page.get_by_role("button", name="知らせる").click()
+    expect(page.get_by_role("status")).to_contain_text("お知らせを受け取りました。")
+    assert Correction.objects.waiting().filter(value="076-000-0099").count() == 1
+
+
+def test_takes_a_condition_away(in_february_2017, desk: Page):
+    search(desk, "瓢箪校下 夜間 往診")
+    desk.get_by_role("link", name="「時間 夜間」を外す").click()
+
+    expect(desk.get_by_role("link", name="「できること 往診」を外す")).to_be_visible()
+    expect(desk.get_by_role("link", name="「時間 夜間」を外す")).to_have_count(0)
+
+
+def test_list_and_map_are_in_step(in_february_2017, desk: Page, axe):
+    search(desk, "瓢箪校下 夜間 往診")
+    pins = desk.locator("[data-ready] .c-pin[aria-pressed]")
+    expect(pins.first).to_be_attached()
+
+    name = pins.first.get_attribute("aria-label")
+    pins.first.focus()
+    desk.keyboard.press("Enter")
+
+    expect(desk.locator(".c-result.is-chosen")).to_contain_text(name.split(" ", 1)[1])
+    axe(desk)
+
+
+def test_a_resident_finds_lunch_without_javascript(in_february_2017, without_script: Page):
+    page = without_script
+    page.goto("/toride/search/")
+    page.get_by_label("さがす言葉").fill("お弁当の配達")
+    page.get_by_role("button", name="さがす", exact=True).click()
+    helps = page.locator("section", has=page.get_by_role("heading", name="お助けサービス"))
+    helps.get_by_role("link").first.click()
+
+    expect(page.get_by_role("main")).to_contain_text("宅配弁当")
+    expect(page.get_by_role("main").locator('a[href^="tel:"]').first).to_be_visible()
