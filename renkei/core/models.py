@@ -1,6 +1,6 @@
 """The record: what every kept thing has in common."""
 
-import secrets
+import random
 from datetime import datetime
 from typing import Any, Self
 
@@ -11,11 +11,12 @@ from renkei.core.actors import Actor
 # No vowels, so that no word appears by accident; no 0, 1 or l, so that it can be read aloud.
 ID_ALPHABET = "23456789bcdfghjkmnpqrstvwxz"
 ID_LENGTH = 12
+_RANDOM = random.SystemRandom()
 
 
 def new_public_id() -> str:
     """Twelve letters and digits, safe in URLs and on paper; 57 bits, not guessable in order."""
-    return "".join(secrets.choice(ID_ALPHABET) for _ in range(ID_LENGTH))
+    return "".join(_RANDOM.choices(ID_ALPHABET, k=ID_LENGTH))
 
 
 class RecordQuerySet(models.QuerySet[Any]):

@@ -84,7 +84,7 @@ class Placing:
         for spot in spots:
             self._fill(spot, bodies)
         self._save_places()
-        self._number(spots)
+        self._number(spots, numbers)
         placed = self._serve(spots, problems)
         self._compare()
         self.touched = list(dict.fromkeys(found.facility for found in placed))
@@ -219,10 +219,13 @@ class Placing:
             self._altered.values(), [*SAVED_FIELDS, *STAMPS], batch_size=200
         )
 
-    def _number(self, spots: list[Spot]) -> None:
+    def _number(self, spots: list[Spot], numbers: dict[Number, int | Spot]) -> None:
         """Give the places their numbers; a number another place bears stays there."""
         fresh = {
-            number: spot.facility for spot in spots for number in spot.row.numbers if spot.facility
+            number: spot.facility
+            for spot in spots
+            for number in spot.row.numbers
+            if spot.facility and isinstance(numbers[number], Spot)
         }
         Identifier.objects.bulk_create(
             [

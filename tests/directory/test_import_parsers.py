@@ -1,0 +1,352 @@
+"""Whatever a file holds: rows and told problems, never an exception nobody expects."""
+
+import io
+from datetime import time
+
+import pytest
+import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
+
+from renkei.core.errors import DomainError
+from renkei.directory.sources import cells, tables
+from renkei.directory.sources.kaigo import parse as kaigo
+from renkei.directory.sources.kouseikyoku import parse as kouseikyoku
+from renkei.directory.sources.navii import parse as navii
+from renkei.directory.sources.own import parse as own
+from renkei.directory.sources.registry import READERS
+from renkei.directory.sources.rows import Problem, Row, Span
+from renkei.directory.sources.standard import parse as standard
+from renkei.geo.points import Point
+from tests.directory.importers import FILES, office, table
+
+
+def said(module, content):
+    return [each for line, raw in module.read(content) for each in module.typed(line, raw)]
+
+
+def rows(module, content):
+    return [each for each in said(module, content) if isinstance(each, Row)]
+
+
+def problems(module, content):
+    return [each for each in said(module, content) if isinstance(each, Problem)]
+
+
+def excel(*lines):
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as book:
+        sheet = book.add_worksheet()
+        for number, line in enumerate(lines):
+            sheet.write_row(number, 0, line)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "number"),
+    [
+        (kaigo, "kaigo.csv", 28),
+        (kouseikyoku, "kouseikyoku.csv", 12),
+        (navii, "navii.csv", 7),
+        (standard, "standard_old.csv", 9),
+        (standard, "standard_new.csv", 5),
+    ],
+)
+def test_real_files_are_read_to_the_last_row(module, name, number):
+    assert len(rows(module, (FILES / name).read_bytes())) == number
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-8", "cp932"])
+def test_three_encodings_say_the_same(encoding):
+    content = table(office()).decode("utf-8-sig").encode(encoding)
+
+    assert rows(kaigo, content)[0].place.name == "見本訪問看護"
+
+
+def test_a_care_office_says_everything():
+    line = office(
+        corporate="1234567890123",
+        days="平日,土曜日",
+        note="（改行）年末は休み",
+        capacity="12",
+        website="www.example.jp",
+    )
+
+    row = rows(kaigo, table(line))[0]
+
+    assert (row.line, row.key, row.kind) == (2, "1770100001:kaigo-130", "kaigo-130")
+    assert row.place.point == Point(36.565, 136.65)
+    assert (row.place.municipality, row.place.telephone) == ("17201", "076-000-0001")
+    assert (row.days, row.days_note, row.capacity) == ("平日・土曜日", "年末は休み", 12)
+    assert (row.organization, row.corporate_number) == ("見本法人", "1234567890123")
+    assert row.place.website == "http://www.example.jp"
+
+
+def test_an_office_that_is_one_by_law_bears_the_medical_code_too():
+    assert [system for system, _ in kaigo.numbers("1710110063")] == [
+        "care-office-number",
+        "medical-institution-code",
+    ]
+    assert len(kaigo.numbers("17B0100039")) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (office(name=""), "事業所名がありません"),
+        (office(number=""), "事業所番号が10桁ではありません：空"),
+        (office(number="12345678901"), "事業所番号が10桁ではありません：12345678901"),
+        (office(kind="宇宙介護"), "知らないサービスの種類です：宇宙介護"),
+    ],
+)
+def test_a_row_without_the_essential_is_left_out(line, reason):
+    assert said(kaigo, table(line)) == [Problem(2, reason, True)]
+
+
+def test_what_cannot_be_taken_over_is_told():
+    line = office(telephone="02-864-6565", fax="-", website="a@example.jp")
+
+    assert [problem.reason for problem in problems(kaigo, table(line))] == [
+        "電話番号として読めません：02-864-6565",
+        "FAX番号として読めません：-",
+        "ウェブサイトとして読めません：a@example.jp",
+    ]
+
+
+def test_formulas_control_characters_and_endless_cells_survive():
+    name = "=cmd|'/c calc'!A1\x07\u202e"
+
+    row = rows(kaigo, table(office(name=name, address="あ" * 100_000)))[0]
+
+    assert row.place.name == "=cmd|'/c calc'!A1"
+    assert len(row.place.address) == 200
+    assert len(row.raw["address"]) == 100_000
+
+
+def test_the_line_is_where_the_row_begins():
+    content = table(office(name="二\n行"), "\n", office(number="12"))
+
+    assert [each.line for each in said(kaigo, content)] == [2, 5]
+
+
+def test_columns_that_are_missing_are_named():
+    with pytest.raises(tables.MissingColumns, match="サービスの種類、住所"):
+        list(kaigo.read("事業所名,事業所番号,都道府県コード又は市町村コード\na,b,c\n".encode()))
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\xff\xfe\xfa\x80\x81\xff", b"a,b\n" * 20, b"PK\x03\x04broken"]
+)
+def test_what_is_no_table_is_refused(content):
+    with pytest.raises(DomainError):
+        list(kaigo.read(content))
+
+
+def test_a_cell_beyond_reason_is_refused():
+    with pytest.raises(tables.UnreadableTable, match="2行目"):
+        list(kaigo.read(table(office(address="あ" * 1_000_001))))
+
+
+def test_bureaus_write_codes_in_pieces_and_repeat_institutions():
+    content = excel(
+        ["届出受理医療機関名簿"],
+        [
+            "項番",
+            "都道府県コード",
+            "区分",
+            "医療機関番号",
+            "医療機関名称",
+            "医療機関所在地（住所）",
+            "受理届出名称",
+        ],
+        [1, 17, "医科", "01,1006,3", "見本病院", "金沢市長町1-1", "在宅療養支援病院"],
+        [2, 17, "医科", "01,1006,3", "見本病院", "金沢市長町1-1", "がん治療連携指導料"],
+        [3, 17, "医科", "01,1006,3", "見本病院", "金沢市長町1-1", "在宅療養支援病院"],
+        [4, 17, "歯科", "0110071", "見本歯科", "金沢市長町1-2", ""],
+    )
+
+    found = rows(kouseikyoku, content)
+
+    assert [(row.key, row.kind) for row in found] == [
+        ("1710110063", "hospital"),
+        ("1730110071", "dentist"),
+    ]
+    assert found[0].raw["notification"] == "在宅療養支援病院、がん治療連携指導料"
+
+
+def test_a_bureau_with_names_of_its_own_is_read_by_a_mapping():
+    content = "番号欄,お名前,ところ\n1740110001,見本薬局,金沢市\n".encode()
+    mapping = {"code": ["番号欄"], "name": ["お名前"], "address": ["ところ"]}
+
+    assert [raw["name"] for _, raw in kouseikyoku.read(content, mapping)] == ["見本薬局"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "code"),
+    [
+        ({"code": "0110063", "prefecture": "石川県", "category": "医科"}, "1710110063"),
+        ({"code": "110063", "prefecture_code": "17", "category": "3"}, "1730110063"),
+        ({"code": "1710110063"}, "1710110063"),
+        ({"code": "0110063"}, "0110063"),
+    ],
+)
+def test_the_ten_digits_of_an_institution(raw, code):
+    assert kouseikyoku.full_code(raw) == code
+
+
+def test_an_institution_without_name_or_code_is_left_out():
+    content = b"code10,name,address\n1710110063,,x\n99,a,x\n"
+
+    assert [problem.is_rejected for problem in problems(kouseikyoku, content)] == [True, True]
+
+
+def test_one_means_open_in_the_national_medical_file():
+    row = rows(navii, (FILES / "navii.csv").read_bytes())[1]
+
+    assert row.days == "月・火・水・木・金・土"
+    assert row.place.municipality == "17212"
+
+
+def test_the_hours_of_a_department():
+    content = (
+        "ID,診療科目コード,診療科目名,診療時間帯,月_診療開始時間,月_診療終了時間,火_診療開始時間,火_診療終了時間\n"
+        "1712110004,0101,内科,1,９:00,12:30,13:00,9:00\n"
+        "1712110004,0102,外科,1,,,,\n"
+        ",0102,外科,1,,,,\n"
+    ).encode()
+
+    good, empty, nameless = said(navii, content)
+
+    assert good.openings == (Span(0, time(9), time(12, 30), "内科"),)
+    assert good.attaches
+    assert [empty.reason, nameless.reason] == ["診療時間がありません", "IDがありません"]
+
+
+def test_a_medical_institution_of_no_kind_is_left_out():
+    head = "ID,正式名称,機関区分,所在地,案内用ホームページアドレス\n"
+    content = (head + "1,見本,9,x,\n2,見本,1,x,^^\n").encode()
+
+    assert [problem.reason for problem in problems(navii, content)] == [
+        "正式名称か機関区分がありません",
+        "ウェブサイトとして読めません：^^",
+    ]
+
+
+def test_one_place_of_the_standard_offers_several_services():
+    content = (
+        "市区町村コード,介護サービス事業所名称,実施サービス,住所,事業所番号\n"
+        "17201,見本,訪問看護、通所介護、空中介護,金沢市,1770100001\n"
+        "17201,,訪問看護,金沢市,1\n"
+        "17201,見本,,金沢市,1\n"
+    ).encode()
+
+    found = said(standard, content)
+
+    assert [row.kind for row in found if isinstance(row, Row)] == ["kaigo-130", "kaigo-150"]
+    assert [(each.line, each.is_rejected) for each in found if isinstance(each, Problem)] == [
+        (2, False),
+        (3, True),
+        (4, True),
+    ]
+
+
+def test_hours_of_a_clinic_in_the_standard():
+    content = (
+        "全国地方公共団体コード,名称,医療機関の種類,所在地_連結表記,医療機関コード,診療曜日,診療開始時間,診療終了時間\n"
+        "172014,見本医院,診療所,石川県金沢市長町1-1,1710110063,月火土,900,24:00\n"
+        "172014,見本薬局,薬局,石川県金沢市長町1-1,,,,\n"
+    ).encode()
+
+    clinic, pharmacy = rows(standard, content)
+
+    assert clinic.kind == "clinic"
+    assert clinic.number == "1710110063"
+    assert [(span.weekday, span.ends_at) for span in clinic.openings] == [
+        (0, time(23, 59)),
+        (1, time(23, 59)),
+        (5, time(23, 59)),
+    ]
+    assert pharmacy.kind == "pharmacy"
+    assert pharmacy.key.startswith("17201:")
+
+
+def test_a_region_may_name_its_columns_as_it_likes():
+    content = "施設名,所在地,電話,店の名\n見本,金沢市長町,076-000-0000,別名\n".encode()
+
+    by_name = [raw["name"] for _, raw in own.read(content)]
+    by_mapping = [raw["name"] for _, raw in own.read(content, {"name": "店の名", "fax": ""})]
+
+    assert (by_name, by_mapping) == (["見本"], ["別名"])
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        ("０７６－２００－００００", "076-200-0000"),
+        ("(054)623-3111", "054-623-3111"),
+        ("0762000000", "0762000000"),
+        ("110", ""),
+        ("", ""),
+    ],
+)
+def test_telephones(cell, number):
+    assert cells.telephone(cell) == number
+
+
+@pytest.mark.parametrize(
+    ("cell", "website"),
+    [
+        ("http：//ｗｗｗ.example.ｊｐ/", "http://www.example.jp/"),
+        ("example.or.jp", "http://example.or.jp"),
+        ("javascript:alert(1)", ""),
+        ("http://" + "a" * 300, ""),
+        ("", ""),
+    ],
+)
+def test_websites(cell, website):
+    assert cells.website(cell) == website
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"), [("172014", "17201"), ("８２１７", "08217"), ("17201", "17201"), ("x", "")]
+)
+def test_codes_of_municipalities(cell, code):
+    assert cells.municipality(cell) == code
+
+
+@pytest.mark.parametrize("cell", ["", "99:00", "9:99", "そのうち"])
+def test_what_is_no_time(cell):
+    assert cells.clock(cell) is None
+
+
+def test_what_is_no_point():
+    assert cells.point("nan", "1") is None
+    assert cells.point("", "136") is None
+
+
+ANY_CELL = st.text(max_size=40) | st.sampled_from(["=1+1", "\0", "\ud800", "９９９", "1e999", '"'])
+
+
+@given(st.sampled_from(list(READERS)), st.binary(max_size=400))
+def test_any_bytes_are_read_or_refused(source, content):
+    reader = READERS[source]
+    try:
+        for line, raw in reader.read(content, {}):
+            list(reader.typed(line, raw))
+    except DomainError:
+        pass
+
+
+@given(st.sampled_from(list(READERS)), st.data())
+def test_any_cells_become_rows_or_problems(source, data):
+    columns = {
+        **standard.COLUMNS,
+        **kaigo.COLUMNS,
+        **navii.FACILITY_COLUMNS,
+        **navii.HOURS_COLUMNS,
+        **kouseikyoku.COLUMNS,
+    }
+    raw = data.draw(st.dictionaries(st.sampled_from([*columns, "月_診療開始時間"]), ANY_CELL))
+
+    for each in READERS[source].typed(1, raw):
+        assert isinstance(each, Problem) or len(each.place.name) <= 100
