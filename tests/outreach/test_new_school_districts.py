@@ -46,3 +46,14 @@ def test_a_listed_and_a_new_school_district_exclude_each_other(office):
     errors = office.errors(LECTURES, school_district=listed.pk, new_district="見本校下")
 
     assert errors == {"new_district": ["校下を一覧で選んだときは、ここを空けてください"]}
+
+
+def test_the_list_tells_lectures_of_one_name_apart_by_their_school_district(office):
+    for name in ("見本東", "見本西"):
+        district = SchoolDistrictFactory(municipality=office.town, name=name)
+        LECTURES.factory(region=office.region, school_district=district)
+
+    page = office.page("lectures/")
+
+    assert "（見本東）" in page
+    assert "（見本西）" in page

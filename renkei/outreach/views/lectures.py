@@ -25,7 +25,9 @@ LECTURES = desk.Noun(
 
 @guard(may_open_desk, Region)
 def lectures(request: HttpRequest, region: Region) -> HttpResponse:
-    records = Lecture.objects.select_related("kind", "region").prefetch_related("occasions")
+    records = Lecture.objects.select_related("kind", "region", "school_district").prefetch_related(
+        "occasions"
+    )
     return desk.show_list(request, LECTURES, region, records)
 
 
