@@ -81,11 +81,11 @@ def test_distances_are_those_of_the_sphere(town):
 
 
 @pytest.mark.parametrize("number", [1, 30])
-def test_a_search_asks_two_questions(town, number, django_assert_num_queries):
+def test_a_search_asks_three_questions(town, number, django_assert_num_queries):
     many(town, number)
     town.find("見本市 訪問看護")
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         town.find("見本市 訪問看護" if number > 1 else "見本市")
 
 

@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                         to="geo.municipality",
                     ),
                 ),
-                ("cell", models.IntegerField(db_index=True, verbose_name="区画")),
+                ("cell", models.IntegerField(verbose_name="区画")),
                 ("latitude", models.FloatField(null=True, verbose_name="緯度")),
                 ("longitude", models.FloatField(null=True, verbose_name="経度")),
                 ("is_unlisted", models.BooleanField(default=False, verbose_name="公表一覧に無い")),
@@ -66,6 +66,23 @@ class Migration(migrations.Migration):
                 ("room_until", models.DateTimeField(null=True, verbose_name="空きの知らせの期限")),
                 ("known", models.JSONField(default=dict, verbose_name="分かっていること")),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=[
+                            "cell",
+                            "facility",
+                            "latitude",
+                            "longitude",
+                            "municipality",
+                            "is_unlisted",
+                            "checked_on",
+                            "room_until",
+                        ],
+                        name="listings_by_cell",
+                    )
+                ]
+            },
         ),
         migrations.RunPython(add_words, drop_words),
     ]

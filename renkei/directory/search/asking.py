@@ -62,7 +62,7 @@ class Row(NamedTuple):
     known: dict[str, Any]
 
 
-COLUMNS = "l.facility_id, l.latitude, l.longitude, l.is_unlisted, l.known"
+COLUMNS = "l.facility_id, l.latitude, l.longitude, l.is_unlisted"
 
 
 class Part(NamedTuple):
@@ -85,7 +85,8 @@ def ask(question: Question, rest: slice) -> tuple[list[Row], int]:
         rows = cursor.fetchall()
     if not rows:
         return [], count(question) if rest.start else 0
-    return [_row(row) for row in rows], min(int(rows[0][5]), MOST)
+    known = _known([row[0] for row in rows])
+    return [Row(*row[:3], bool(row[3]), known[row[0]]) for row in rows], min(rows[0][4], MOST)
 
 
 def count(question: Question) -> int:
@@ -97,9 +98,21 @@ def count(question: Question) -> int:
         return int(cursor.fetchone()[0])
 
 
-def _row(row: tuple[Any, ...]) -> Row:
-    known = json.loads(row[4]) if isinstance(row[4], str) else row[4]
-    return Row(row[0], row[1], row[2], bool(row[3]), known)
+def _known(keys: list[int]) -> dict[int, dict[str, Any]]:
+    """What the listings of one page say about themselves."""
+    marks = ", ".join(["%s"] * len(keys))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT facility_id, known FROM directory_listing"  # noqa: S608 -- parameters
+            f" WHERE facility_id IN ({marks})",
+            keys,
+        )
+        return {key: _read(known) for key, known in cursor.fetchall()}
+
+
+def _read(known: str | dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(known) if isinstance(known, str) else known
+    return found
 
 
 def distance_m(row: Row, origin: Point | None) -> int | None:
@@ -135,10 +148,12 @@ def _source(question: Question) -> Part:
     if connection.vendor == "postgresql":
         query = postgresql_query(cells, question.needs)
         return Part("directory_listing AS l WHERE l.tokens @@ %s::tsquery", [query])
-    # CROSS JOIN: the words first, whatever SQLite thinks.
+    # The words first, whatever SQLite thinks, then the index that holds all we weigh.
     sql = (
-        "directory_words CROSS JOIN directory_listing AS l"
-        " ON l.facility_id = directory_words.rowid WHERE directory_words MATCH %s"
+        "directory_words CROSS JOIN directory_listing AS l INDEXED BY listings_by_cell"
+        " ON l.cell = directory_words.rowid >> 32"
+        " AND l.facility_id = directory_words.rowid & 4294967295"
+        " WHERE directory_words MATCH %s"
     )
     return Part(sql, [sqlite_query(cells, question.needs)])
 

@@ -27,6 +27,8 @@ BATCH = 2000
 TEXTS = ("name", "kana", "address", "building", "municipality__name")
 HAS_ROOM = (Vacancy.State.ROOM, Vacancy.State.ASK)
 MOST_MERGES = 10_000
+# Rows of the FTS5 table are numbered cell by cell, so that what lies together is read together.
+ROW = "(cell << 32 | facility_id)"
 
 
 @dataclass
@@ -200,15 +202,19 @@ def _write_sqlite(keys: Sequence[int], pages: dict[int, Page], *, is_new: bool) 
     with connection.cursor() as cursor:
         if not is_new:
             each = [(key,) for key in keys]
-            cursor.executemany("DELETE FROM directory_words WHERE rowid = %s", each)
+            cursor.executemany(
+                "DELETE FROM directory_words WHERE rowid ="  # noqa: S608 -- a constant
+                f" (SELECT {ROW} FROM directory_listing WHERE facility_id = %s)",
+                each,
+            )
             cursor.executemany("DELETE FROM directory_listing WHERE facility_id = %s", each)
         cursor.executemany(
             _insert(COLUMNS), [_row(key, page, cells[key]) for key, page in pages.items()]
         )
         cursor.executemany(
-            "INSERT INTO directory_words (rowid, tokens) VALUES (%s, %s)",
+            "INSERT OR REPLACE INTO directory_words (rowid, tokens) VALUES (%s, %s)",
             [
-                (key, " ".join(tokens.of_cell(cells[key], page.words())))
+                (cells[key] << 32 | key, " ".join(tokens.of_cell(cells[key], page.words())))
                 for key, page in pages.items()
             ],
         )
@@ -254,8 +260,8 @@ def _settle() -> None:
             cursor.execute("SELECT gin_clean_pending_list('directory_listing_words'::regclass)")
         else:
             cursor.execute(
-                "DELETE FROM directory_words"
-                " WHERE rowid NOT IN (SELECT facility_id FROM directory_listing)"
+                "DELETE FROM directory_words"  # noqa: S608 -- a constant
+                f" WHERE rowid NOT IN (SELECT {ROW} FROM directory_listing)"
             )
             _merge(cursor)
         cursor.execute("ANALYZE directory_listing")
