@@ -10,7 +10,7 @@ from django.db.models import Prefetch
 from jaconv import kata2hira
 
 from renkei.directory.facts import Facts, effective_all
-from renkei.directory.models import Ability, Service
+from renkei.directory.models import Ability, Evidence, Service
 from renkei.organizations.models import Facility
 from renkei.programme.models import Region
 
@@ -20,11 +20,15 @@ TAGS_SHOWN = 3
 
 @dataclass(frozen=True)
 class Checked:
-    """How and on which day something of the facility was last checked."""
+    """How and on which day something of the facility was last checked.
+
+    ``is_sample`` tells that what it can is invented, as in the demo.
+    """
 
     how: str
     on: date | None
     is_stale: bool
+    is_sample: bool = False
 
 
 @dataclass(frozen=True)
@@ -123,14 +127,19 @@ def rows(
 
 def checked(facts: Facts, abilities: Iterable[Ability], today: date) -> Checked:
     """The newest of what the source published and what the region asked."""
-    moments = [(one.checked_on, one.get_evidence_display()) for one in abilities]
-    source = facts.telephone
-    if source.on:
-        moments.append((source.on, source.source))
+    said = list(abilities)
+    is_sample = any(one.evidence == Evidence.SAMPLE for one in said)
+    moments = [
+        (one.checked_on, one.get_evidence_display())
+        for one in said
+        if one.evidence != Evidence.SAMPLE
+    ]
+    if facts.telephone.on:
+        moments.append((facts.telephone.on, facts.telephone.source))
     if not moments:
-        return Checked(source.source, None, is_stale=True)
+        return Checked(facts.telephone.source, None, is_stale=True, is_sample=is_sample)
     on, how = max(moments)
-    return Checked(how, on, is_stale=today - on > STALE_AFTER)
+    return Checked(how, on, is_stale=today - on > STALE_AFTER, is_sample=is_sample)
 
 
 def _abilities(facilities: Sequence[Facility], region: Region) -> dict[int, list[Ability]]:
