@@ -69,6 +69,14 @@ def test_the_form_begins_with_what_is_shown(desk):
     assert page.context["form"]["value"].value() == "0297-00-1111"
 
 
+def test_any_field_of_a_place_can_have_a_local_value(desk):
+    data = {"value": "見本の時間", "reason": "電話で確認"}
+
+    desk.post("resource-correct", data, facility=desk.place, field="hours")
+
+    assert effective(desk.place, desk.region).hours.value == "見本の時間"
+
+
 def test_a_local_value_can_be_taken_back(desk):
     answer = desk.post("resource-correct", NUMBER, facility=desk.place, field="telephone")
 

@@ -50,6 +50,14 @@ def test_a_service_is_registered(desk):
     assert history_of(kept)[0].changes["地域"] == ["", desk.place.municipality.name]
 
 
+def test_the_action_needs_nothing_below(desk, service):
+    service.price = "1食400円"
+
+    kept = actions.keep_informal(service=service, by=SYSTEM, at=NOW)
+
+    assert (kept.price, kept.version) == ("1食400円", 2)
+
+
 def test_what_is_missing_is_asked_for(desk):
     page = desk.post("informal-record", {}).content.decode()
 

@@ -12,6 +12,7 @@ from renkei.core.actors import ANONYMOUS, SYSTEM
 from renkei.directory import actions
 from renkei.directory.actions.links import Answer, LinkEnded, LinkExpired, LinkUsed
 from renkei.directory.facts import effective
+from renkei.directory.forms.update import UpdateForm
 from renkei.directory.models import Correction, FacilityLink, Vacancy
 from renkei.directory.models.link import LINK_HOLDS_FOR
 from renkei.vocabulary.models import Scheme
@@ -77,7 +78,8 @@ def test_an_address_is_needed(desk):
 def test_the_page_opens_without_account_and_shows_what_is_shown(desk, phone):
     client, url = phone
     fresh = VacancyFactory(region=desk.region, facility=desk.place, told_at=clock.now())
-    old = VacancyFactory(region=desk.region, facility=desk.place)
+    TermFactory(scheme=Scheme.VACANCY, position=0)
+    old = VacancyFactory(region=desk.region, facility=desk.place, kind__position=90)
     ability = AbilityFactory(region=desk.region, facility=desk.place)
 
     answer = client.get(url)
@@ -85,9 +87,11 @@ def test_the_page_opens_without_account_and_shows_what_is_shown(desk, phone):
     form = answer.context["form"]
     assert form["telephone"].value() == "0297-00-1111"
     assert form[f"vacancy_{fresh.kind_id}"].value() == "room"
-    assert (
-        form[f"vacancy_{old.kind_id}"].value() is None or not form[f"vacancy_{old.kind_id}"].value()
-    )
+    assert form[f"vacancy_{old.kind_id}"].value() == ""
+    assert {field.name for field in form.vacancy_fields[:2]} == {
+        f"vacancy_{fresh.kind_id}",
+        f"vacancy_{old.kind_id}",
+    }
     assert form[f"ability_{ability.term_id}"].value() is True
     assert answer["X-Robots-Tag"] == "noindex, nofollow"
     assert "no-store" in answer["Cache-Control"]
@@ -123,8 +127,10 @@ def test_what_the_place_says_waits_field_by_field(desk, phone):
     assert not Vacancy.objects.exists()
 
 
-def test_an_untouched_page_proposes_nothing(phone):
+def test_an_untouched_page_proposes_nothing(desk, phone):
     client, url = phone
+    AbilityFactory(region=desk.region, facility=desk.place)
+    TermFactory(scheme=Scheme.VACANCY)
 
     client.post(url, typed(client.get(url)))
 
@@ -219,7 +225,17 @@ def test_the_desk_says_what_became_of_each_link(desk):
 
 def test_a_link_that_was_used_meanwhile_is_told_on_the_form(desk):
     link, _ = send(desk)
+    facts = effective(desk.place, desk.region)
+    form = UpdateForm({"name": "見本"}, facts=facts, states={}, able=[])
+    assert form.is_valid()
     actions.answer_link(link=link, answers=[], by=ANONYMOUS, at=clock.now())
 
-    with pytest.raises(LinkUsed):
-        actions.answer_link(link=link, answers=[], by=ANONYMOUS, at=clock.now())
+    assert not form.keep(link=link, at=clock.now())
+    assert form.non_field_errors() == [LinkUsed.__doc__]
+
+
+def test_links_are_known_to_the_staff_of_their_region(desk):
+    link, _ = send(desk)
+
+    assert list(FacilityLink.objects.visible_to(desk.coordinator)) == [link]
+    assert list(FacilityLink.objects.visible_to(ANONYMOUS)) == []

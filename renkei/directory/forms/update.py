@@ -24,7 +24,11 @@ STATES = [("", "答えない"), *Vacancy.State.choices]
 
 
 class UpdateForm(forms.Form):
-    """Facts, room and abilities, filled with what is shown now."""
+    """Facts, room and abilities, filled with what is shown now.
+
+    ``states`` holds the room told so far by kind, "" where that is too old; these
+    kinds come first.
+    """
 
     name = TidyCharField(label="名称", max_length=100)
     telephone = TelephoneField(label="電話", max_length=20, required=False)
@@ -49,7 +53,8 @@ class UpdateForm(forms.Form):
         self.terms: dict[str, Term] = {}
         for name in self.FACTS:
             self.initial[name] = getattr(facts, name).value
-        for kind in choosable(Scheme.VACANCY, *states):
+        kinds = choosable(Scheme.VACANCY, *states)
+        for kind in sorted(kinds, key=lambda kind: kind.pk not in states):
             self._add(f"vacancy_{kind.pk}", kind, _state_field(kind, states.get(kind.pk, "")))
         for term in choosable(Scheme.ABILITY, *able):
             self._add(f"ability_{term.pk}", term, _can_field(term, term.pk in able))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from renkei.core.actors import Actor
 from renkei.core.models import Record, RecordQuerySet
@@ -91,6 +92,11 @@ class Vacancy(Record):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.get_state_display()}"
+
+    @property
+    def told_on(self) -> date:
+        """The day in Japan."""
+        return timezone.localdate(self.told_at)
 
     def is_fresh(self, at: datetime) -> bool:
         return at - self.told_at <= VACANCY_HOLDS_FOR
@@ -216,3 +222,8 @@ class Correction(Record):
 
     def __str__(self) -> str:
         return f"{self.facility} {self.get_field_display()}"
+
+    @property
+    def said_on(self) -> date:
+        """The day in Japan on which it came in."""
+        return timezone.localdate(self.created_at)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.db import models
+from django.utils import timezone
 
 from renkei.core.actors import Actor
 from renkei.core.models import Record, RecordQuerySet
@@ -57,3 +58,8 @@ class FacilityLink(Record):
 
     def __str__(self) -> str:
         return f"{self.facility}への確認のお願い"
+
+    @property
+    def sent_on(self) -> date:
+        """The day in Japan."""
+        return timezone.localdate(self.created_at)

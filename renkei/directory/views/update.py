@@ -44,11 +44,12 @@ def _link(region: Region, token: str) -> FacilityLink:
 
 def _form(request: HttpRequest, link: FacilityLink) -> UpdateForm:
     here = {"region": link.region, "facility": link.facility}
-    fresh = [row for row in Vacancy.objects.filter(**here) if row.is_fresh(clock.now())]
+    at = clock.now()
+    told = Vacancy.objects.filter(**here)
     return UpdateForm(
         request.POST if request.method == "POST" else None,
         facts=facts.effective(link.facility, link.region),
-        states={row.kind_id: row.state for row in fresh},
+        states={row.kind_id: row.state if row.is_fresh(at) else "" for row in told},
         able=list(Ability.objects.filter(**here).values_list("term", flat=True)),
     )
 
