@@ -5,6 +5,7 @@ from django.urls import path
 from renkei.directory.views import update
 from renkei.directory.views.desk import (
     corrections,
+    imports,
     informal,
     joins,
     notes,
@@ -17,6 +18,7 @@ DESK = "<slug:region>/desk/resources/"
 PLACE = f"{DESK}<id:facility>/"
 INFORMAL = f"{DESK}informal/"
 ONE = f"{INFORMAL}<id:informalservice>/"
+IMPORT = f"{DESK}imports/<id:importrun>/"
 CORRECTION = f"{DESK}corrections/<id:correction>/"
 
 urlpatterns = [
@@ -35,6 +37,10 @@ urlpatterns = [
     path(f"{ONE}call/", informal.informal_call, name="informal-call"),
     path(f"{ONE}delete/", informal.informal_delete, name="informal-delete"),
     path(f"{ONE}restore/", informal.informal_restore, name="informal-restore"),
+    path(f"{DESK}imports/", imports.imports, name="imports"),
+    path(IMPORT, imports.import_run, name="import-run"),
+    path(f"{IMPORT}confirm/", imports.import_confirm, name="import-confirm"),
+    path(f"{IMPORT}advance/", imports.import_advance, name="import-advance"),
     path(f"{DESK}joins/", joins.joins, name="joins"),
     path(f"{DESK}joins/<id:join>/same/", joins.join_same, name="join-same"),
     path(f"{DESK}joins/<id:join>/apart/", joins.join_apart, name="join-apart"),

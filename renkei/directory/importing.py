@@ -9,7 +9,7 @@ the region knows (corrections, abilities, notes) is never touched.
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import islice
@@ -24,7 +24,7 @@ from renkei.audit.models import Verb
 from renkei.core.actors import Actor
 from renkei.core.errors import DomainError
 from renkei.directory.ground import Ground
-from renkei.directory.models import ImportRun, Publication, RowProblem, Service, Source, SourceRow
+from renkei.directory.models import ImportRun, Publication, RowProblem, Service, SourceRow
 from renkei.directory.placing import Placing
 from renkei.directory.search import index
 from renkei.directory.sources.registry import READERS, Reader
@@ -79,7 +79,7 @@ def begin(
     MissingColumns before anything is written. ``edition`` names it (`2025-12`).
     """
     digest = hashlib.sha256(content).hexdigest()
-    publication = _publication(source, edition)
+    publication = publication_of(source, edition)
     unfinished = ImportRun.objects.filter(
         source=source, digest=digest, publication=publication, region=region
     ).exclude(state=ImportRun.State.FINISHED)
@@ -101,7 +101,8 @@ def begin(
     return run
 
 
-def _publication(source: str, edition: str) -> Publication:
+def publication_of(source: str, edition: str) -> Publication:
+    """The edition of this name, kept once."""
     reader = READERS[source]
     found, _ = Publication.objects.get_or_create(
         source=source,
@@ -150,7 +151,7 @@ class Loader:
             setattr(self.run, name, getattr(self.run, name) + counts[name])
         self.run.stamp(at)
         self.run.save()
-        _keep(problems, self.run)
+        keep_problems(problems, self.run)
 
     def _typed(self, lines: Iterable[tuple[int, Raw]], problems: list[Problem]) -> Iterator[Row]:
         for line, raw in lines:
@@ -165,7 +166,8 @@ class RunMoved(DomainError):
     """この取込みは、ほかの画面で進んでいます。"""
 
 
-def _keep(problems: list[Problem], run: ImportRun) -> None:
+def keep_problems(problems: list[Problem], run: ImportRun) -> None:
+    """Keep what was said about rows, up to a number that can still be read."""
     room = MAX_PROBLEMS - run.problems.count() if problems else 0
     RowProblem.objects.bulk_create(
         RowProblem(run=run, line=line, reason=reason[:200], is_rejected=is_rejected)
@@ -344,16 +346,3 @@ def preview(
 def edition_of(at: datetime) -> str:
     """The name of an edition nobody named: the month in which it came in."""
     return f"{timezone.localdate(at):%Y-%m}"
-
-
-def sources_of_regions() -> list[str]:
-    """What a region itself may bring in; national files are the operator's."""
-    return [Source.OWN, Source.STANDARD, Source.KOUSEIKYOKU]
-
-
-def problems_by_line(run: ImportRun) -> dict[int, list[RowProblem]]:
-    """The problems of a run under their lines."""
-    grouped: defaultdict[int, list[RowProblem]] = defaultdict(list)
-    for problem in run.problems.all():
-        grouped[problem.line].append(problem)
-    return dict(grouped)

@@ -24,6 +24,7 @@ from tests.clock import NOW
 from tests.council.factories import CouncilFactory, MeetingFactory
 from tests.directory.factories import (
     CorrectionFactory,
+    ImportRunFactory,
     InformalServiceFactory,
     JoinFactory,
     NoteFactory,
@@ -136,6 +137,7 @@ def directory_of(region: Region) -> dict[str, Record]:
         "correction": CorrectionFactory(**here),
         "informalservice": InformalServiceFactory(region=region),
         "join": JoinFactory(kept=here["facility"]),
+        "importrun": ImportRunFactory(region=region),
     }
 
 

@@ -6,6 +6,7 @@ from renkei.directory.models import (
     Ability,
     Correction,
     Evidence,
+    ImportRun,
     InformalService,
     Join,
     Note,
@@ -119,4 +120,17 @@ class JoinFactory(factory.django.DjangoModelFactory):
     other = factory.SubFactory(FacilityFactory)
     score = 0.8
     reasons = ["見本の理由"]
+    created_at = updated_at = NOW
+
+
+class ImportRunFactory(factory.django.DjangoModelFactory):
+    """A finished import of an empty list."""
+
+    class Meta:
+        model = ImportRun
+
+    region = factory.SubFactory(RegionFactory)
+    source = Source.OWN
+    file_name = "見本.csv"
+    state = ImportRun.State.FINISHED
     created_at = updated_at = NOW

@@ -374,10 +374,7 @@ def test_the_command_tells_what_is_in_the_way(tmp_path):
         call_command("import_source", "kaigo", path, stdout=StringIO())
 
 
-def test_problems_are_grouped_and_the_edition_is_the_month():
-    run = bring(table(office(name="")))
-
-    assert list(importing.problems_by_line(run)) == [2]
+def test_an_edition_nobody_named_is_the_month():
     assert importing.edition_of(NOW + timedelta(days=30)) == "2017-03"
 
 

@@ -1,0 +1,71 @@
+"""The form for a list: which source, which file, and columns named unlike any we know."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, cast
+
+from django import forms
+
+from renkei.core.actors import Actor
+from renkei.core.errors import DomainError
+from renkei.core.fields import TidyCharField
+from renkei.directory.actions import bringing
+from renkei.directory.models import ImportRun, Source
+from renkei.directory.sources.own.parse import LABELS
+from renkei.programme.models import Region
+
+REGIONAL = (Source.OWN, Source.STANDARD, Source.KOUSEIKYOKU)
+
+
+class BringingForm(forms.Form):
+    """Try a list out. National files are offered to the operator of the installation only."""
+
+    source = forms.ChoiceField(label="一覧の種類", initial=Source.OWN)
+    file = forms.FileField(
+        label="ファイル",
+        allow_empty_file=True,
+        help_text="CSV か Excel。20MBまで。まず試すだけで、まだ取り込みません。",
+        error_messages={"required": "ファイルを選んでください"},
+    )
+    edition = TidyCharField(
+        label="版",
+        max_length=60,
+        required=False,
+        help_text="例：2026-06。空けておくと今月になります。",
+    )
+
+    def __init__(self, *args: Any, region: Region, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.region = region
+        sources = list(Source) if actor.is_operator else REGIONAL
+        choice = cast("forms.ChoiceField", self.fields["source"])
+        choice.choices = [(source.value, source.label) for source in sources]
+        for field, label in LABELS.items():
+            self.fields[f"column_{field}"] = TidyCharField(
+                label=f"「{label}」の列", max_length=60, required=False
+            )
+
+    def keep(self, *, by: Actor, at: datetime) -> ImportRun | None:
+        """The tried run, or None with the reason beside the file."""
+        data = self.cleaned_data
+        try:
+            return bringing.try_out(
+                region=self.region,
+                source=data["source"],
+                upload=data["file"],
+                edition=data["edition"],
+                columns=self._columns(),
+                by=by,
+                at=at,
+            )
+        except DomainError as refusal:
+            self.add_error("file", str(refusal))
+            return None
+
+    def _columns(self) -> dict[str, str]:
+        """The assigned columns; only a region's own list may have any names."""
+        if self.cleaned_data["source"] != Source.OWN:
+            return {}
+        named = {field: self.cleaned_data[f"column_{field}"] for field in LABELS}
+        return {field: name for field, name in named.items() if name}

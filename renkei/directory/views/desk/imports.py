@@ -1,0 +1,77 @@
+"""取込み: a list is tried out, confirmed, and taken in chunk by chunk."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from renkei.core import clock
+from renkei.core.actors import actor_of
+from renkei.core.errors import DomainError
+from renkei.core.guard import guard
+from renkei.directory.actions import bringing
+from renkei.directory.forms.bringing import BringingForm
+from renkei.directory.models import ImportRun
+from renkei.programme.models import Region
+from renkei.programme.policies import may_record
+
+PER_PAGE = 20
+PROBLEMS_PER_PAGE = 100
+
+
+@guard(may_record, Region)
+def imports(request: HttpRequest, region: Region) -> HttpResponse:
+    """The form, and the runs so far."""
+    actor = actor_of(request)
+    form = BringingForm(request.POST or None, request.FILES or None, region=region, actor=actor)
+    if request.method == "POST" and form.is_valid():
+        run = form.keep(by=actor, at=clock.now())
+        if run:
+            return _to(run)
+    runs = ImportRun.objects.filter(region=region).select_related("publication")
+    page = Paginator(runs, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "directory/desk/imports.html", {"form": form, "page": page})
+
+
+@guard(may_record, ImportRun)
+def import_run(request: HttpRequest, importrun: ImportRun) -> HttpResponse:
+    """One run: what it would do or did, how far it is, and what was said about its rows."""
+    problems = importrun.problems.order_by("-is_rejected", "line", "pk")
+    page = Paginator(problems, PROBLEMS_PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "run": importrun,
+        "page": page,
+        "rejected": problems.filter(is_rejected=True).count(),
+    }
+    return render(request, "directory/desk/import_run.html", context)
+
+
+@require_POST
+@guard(may_record, ImportRun)
+def import_confirm(request: HttpRequest, importrun: ImportRun) -> HttpResponse:
+    """Begin to take the tried list in."""
+    try:
+        bringing.confirm(run=importrun, at=clock.now())
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    return _to(importrun)
+
+
+@require_POST
+@guard(may_record, ImportRun)
+def import_advance(request: HttpRequest, importrun: ImportRun) -> HttpResponse:
+    """Take the next rows in; the page asks again until all are done."""
+    if importrun.is_under_way:
+        try:
+            bringing.advance(run=importrun, by=actor_of(request), at=clock.now())
+        except DomainError as refusal:
+            messages.error(request, str(refusal))
+    return _to(importrun)
+
+
+def _to(run: ImportRun) -> HttpResponse:
+    slug = run.region.slug if run.region else ""
+    return redirect("directory:import-run", region=slug, importrun=run.public_id)

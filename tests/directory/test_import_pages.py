@@ -1,0 +1,129 @@
+"""At the desk a list is tried out first, then taken in piece by piece."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from renkei.directory import importing
+from renkei.directory.actions import bringing
+from renkei.directory.models import ImportRun
+from renkei.documents.models import Edition
+from renkei.organizations.models import Facility
+from tests.directory.factories import ImportRunFactory
+from tests.directory.importers import FILES, office, table
+from tests.vocabulary.factories import TermFactory
+
+OWN = "施設名,所在地,市区町村コード,種別\n見本薬局,金沢市長町1-1,{code},薬局\n,金沢市,{code},薬局\n"
+
+
+@pytest.fixture
+def code(desk):
+    TermFactory(scheme="service", code="pharmacy")
+    return desk.region.municipalities.get().code
+
+
+def send(desk, content, source="own", name="見本.csv", **more):
+    file = SimpleUploadedFile(name, content)
+    return desk.post("imports", {"source": source, "file": file, **more})
+
+
+def test_trying_out_shows_counts_and_problems_and_brings_nothing(desk, code):
+    page = desk.client.get(send(desk, OWN.format(code=code).encode())["Location"])
+
+    text = page.content.decode()
+    assert "取り込むとこうなります" in text
+    assert "名称がありません" in text
+    assert ImportRun.objects.get().created == 1
+    assert not Facility.objects.filter(name="見本薬局").exists()
+
+
+def test_a_confirmed_list_is_taken_in_to_the_end(desk, code, monkeypatch):
+    monkeypatch.setattr(importing, "CHUNK", 1)
+    send(desk, OWN.format(code=code).encode(), edition="2026-06")
+    run = ImportRun.objects.get()
+
+    desk.post("import-confirm", importrun=run)
+    desk.post("import-advance", importrun=run)
+    half = desk.get("import-run", importrun=run).content.decode()
+    desk.post("import-advance", importrun=run)
+    desk.post("import-advance", importrun=run)
+
+    run.refresh_from_db()
+    assert "2行のうち1行を読みました（50%）" in half
+    assert (run.state, run.created, run.problems.count()) == ("finished", 1, 1)
+    assert Facility.objects.get(name="見本薬局").municipality.code == code
+    assert run.publication.label == "2026-06"
+
+
+def test_columns_of_any_name_can_be_assigned(desk, code):
+    content = f"ところ,お店,市区町村コード,種別\n金沢市,見本薬局,{code},薬局\n".encode()
+    refused = send(desk, content)
+    send(desk, content, column_name="お店", column_address="ところ")
+
+    assert "必要な列がありません：名称、住所" in refused.content.decode()
+    assert ImportRun.objects.get().options == {"name": "お店", "address": "ところ"}
+
+
+def test_assigned_columns_count_for_the_own_list_only(desk, code):
+    send(desk, (FILES / "standard_old.csv").read_bytes(), source="standard", column_name="x")
+
+    assert ImportRun.objects.get().options == {}
+
+
+@pytest.mark.parametrize("content", [b"", b"a,b\n1,2\n", b"\x00\x01\x02\xff"])
+def test_a_broken_file_is_refused_and_not_kept(desk, content):
+    page = send(desk, content)
+
+    assert "エラー：" in page.content.decode()
+    assert not ImportRun.objects.exists()
+    assert not Edition.objects.exists()
+
+
+def test_national_lists_are_the_operators(desk):
+    refused = send(desk, table(office()), source="kaigo")
+    type(desk.coordinator).objects.update(is_operator=True)
+    offered = desk.get("imports").content.decode()
+
+    assert refused.status_code == 200
+    assert not ImportRun.objects.exists()
+    assert "介護サービス情報公表システム" in offered
+
+
+def test_what_has_begun_cannot_begin_again(desk):
+    run = ImportRunFactory(region=desk.region)
+
+    page = desk.client.post(desk.url("import-confirm", importrun=run), follow=True)
+
+    assert "もう始まっています" in page.content.decode()
+
+
+def test_a_run_that_moved_elsewhere_is_told(desk, monkeypatch):
+    run = ImportRunFactory(region=desk.region, state="running", total=2, done=0)
+
+    def move(**arguments):
+        raise importing.RunMoved
+
+    monkeypatch.setattr(bringing, "advance", move)
+    page = desk.client.post(desk.url("import-advance", importrun=run), follow=True)
+
+    assert "ほかの画面で進んでいます" in page.content.decode()
+
+
+def test_the_list_of_runs_takes_the_same_queries_for_one_and_for_three(
+    desk, django_assert_max_num_queries
+):
+    ImportRunFactory.create_batch(3, region=desk.region)
+
+    with django_assert_max_num_queries(16):
+        page = desk.get("imports")
+
+    assert page.content.decode().count("見本.csv") == 3
+
+
+def test_runs_of_another_region_are_not_seen(desk):
+    other = ImportRunFactory()
+
+    assert desk.get("import-run", importrun=other).status_code == 404
+
+
+def test_without_a_file_there_is_nothing_to_read():
+    assert bringing.content_of(None) == b""
