@@ -238,6 +238,19 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # A form sent back with its errors (422) is everyday work, not a warning.
+    "filters": {
+        "without_422": {
+            "()": "django.utils.log.CallbackFilter",
+            "callback": lambda entry: getattr(entry, "status_code", 0) != 422,
+        }
+    },
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["without_422"],
+        }
+    },
     "root": {"handlers": ["stderr"], "level": "INFO"},
 }

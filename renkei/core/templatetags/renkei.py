@@ -1,9 +1,10 @@
 """Words and numbers in templates; a builtin of every template."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django import template
+from django.utils import timezone
 
 from renkei.core import wareki as calendar
 from renkei.core.fiscal import FiscalYear
@@ -57,3 +58,9 @@ def number(value: int | None, unit: str = "") -> str:
 def place(noun: Any, record: Any, verb: str = "") -> str:
     """The address of a record of a noun, or of something to do with it."""
     return str(noun.url(record, verb))
+
+
+@register.filter
+def local_day(at: datetime | None) -> str:
+    """``平成29年3月26日`` of a moment, in Japan."""
+    return calendar.wareki(timezone.localtime(at).date()) if at else ""
