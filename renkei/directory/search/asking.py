@@ -73,20 +73,21 @@ class Part(NamedTuple):
 
 
 def ask(question: Question, rest: slice) -> tuple[list[Row], int]:
-    """The rows of one page, best first, and how many there are (up to ``MOST``)."""
+    """The rows of one page, best first, and how many there are (up to ``MOST``).
+
+    The number is asked for apart: it need not weigh the rows and stops at ``MOST``,
+    which costs half of what a window over all of them does.
+    """
     condition, order = _condition(question), _order(question)
     size = max(0, min(rest.stop, MOST) - rest.start)
-    sql = (
-        f"SELECT {COLUMNS}, COUNT(*) OVER ()"  # noqa: S608 -- all values are parameters
-        f" FROM {condition.sql} ORDER BY {order.sql} LIMIT %s OFFSET %s"
-    )
+    sql = f"SELECT {COLUMNS} FROM {condition.sql} ORDER BY {order.sql} LIMIT %s OFFSET %s"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(sql, [*condition.values, *order.values, size, rest.start])
-        rows = cursor.fetchall()
-    if not rows:
-        return [], count(question) if rest.start else 0
-    known = _known([row[0] for row in rows])
-    return [Row(*row[:3], bool(row[3]), known[row[0]]) for row in rows], min(rows[0][4], MOST)
+        page = cursor.fetchall()
+    known = _known([row[0] for row in page])
+    hits = [Row(key, north, east, bool(gone), known[key]) for key, north, east, gone in page]
+    is_last = 0 < len(page) < size or (not page and not rest.start)
+    return hits, rest.start + len(page) if is_last else count(question)
 
 
 def count(question: Question) -> int:
@@ -100,6 +101,8 @@ def count(question: Question) -> int:
 
 def _known(keys: list[int]) -> dict[int, dict[str, Any]]:
     """What the listings of one page say about themselves."""
+    if not keys:
+        return {}
     marks = ", ".join(["%s"] * len(keys))
     with connection.cursor() as cursor:
         cursor.execute(
