@@ -1,4 +1,4 @@
-// Suggestions while typing, distances from where I am, copying an address.
+// Suggestions while typing, distances from where I am, printing, copying an address.
 
 const PAUSE_MS = 200;
 
@@ -53,6 +53,12 @@ function offerCopy(button) {
   });
 }
 
+function offerPrint(button) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
+document.querySelectorAll("[data-print]").forEach(offerPrint);
 document.querySelectorAll("[data-suggest]").forEach(suggestSoon);
 document.querySelectorAll("[data-near]").forEach(offerNear);
 document.querySelectorAll("[data-copy]").forEach(offerCopy);

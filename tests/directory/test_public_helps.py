@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.accounts.factories import MembershipFactory
 from tests.clock import NOW, TODAY
 from tests.directory.factories import InformalServiceFactory
 from tests.directory.public import page
@@ -91,3 +92,11 @@ def test_the_list_asks_the_database_little(client, town, django_assert_num_queri
 
     with django_assert_num_queries(6):
         client.get(f"/{town.region.slug}/helps/")
+
+
+def test_staff_look_at_an_unpublished_one_at_the_desk_only(client, town, lunch):
+    lunch.is_public = False
+    lunch.save()
+    client.force_login(MembershipFactory(region=town.region, role="coordinator").user)
+
+    assert client.get(f"/{town.region.slug}/helps/{lunch.public_id}/").status_code == 404

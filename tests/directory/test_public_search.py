@@ -2,6 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from renkei.directory.listing import metres
 from tests.clock import NOW, TODAY
 from tests.directory.factories import (
     AbilityFactory,
@@ -19,7 +20,7 @@ def _at_now(settings) -> None:
     settings.CLOCK = NOW.isoformat()
 
 
-def published(place, on: date = TODAY) -> None:
+def published(place, on: date | None = TODAY) -> None:
     SourceRowFactory(facility=place, publication=PublicationFactory(published_on=on))
 
 
@@ -228,3 +229,44 @@ def test_the_box_stands_on_the_home_page(client, town):
 
 def test_the_address_without_a_name_leads_to_the_search(client, town):
     assert opened(client, town, "services/").redirect_chain[0][0].endswith("/search/")
+
+
+def test_what_carries_no_day_counts_as_old(client, town):
+    published(town.place("東の会", "nursing"), None)
+
+    text = page(client, town, "search/", q="訪問看護")
+
+    assert "1年以上確認していません。電話でお確かめください。" in text
+
+
+def test_invented_abilities_say_so_and_prove_nothing(client, town):
+    place = town.place("東の会", "nursing")
+    published(place, TODAY - timedelta(days=30))
+    AbilityFactory(
+        region=town.region,
+        facility=place,
+        term=town.terms["ventilator"],
+        checked_on=TODAY,
+        evidence="sample",
+    )
+
+    text = page(client, town, "search/", q="訪問看護")
+
+    assert "できることは見本（架空）です" in text
+    assert "平成29年1月18日" in text
+
+
+def test_distances_are_told_in_metres_nearby_and_in_kilometres_beyond(client, town):
+    town.place("近い会", "nursing", north=0.3)
+    town.place("遠めの会", "nursing", north=3)
+
+    text = page(client, town, "search/", q="訪問看護", near="36.00,140.00")
+
+    assert "km" in text
+    assert "m</span>" in text
+
+
+def test_distances_have_their_unit():
+    assert metres(340) == "350m"
+    assert metres(1234) == "1.2km"
+    assert metres(None) == ""

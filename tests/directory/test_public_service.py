@@ -247,3 +247,13 @@ def test_a_merged_place_leads_to_the_one_it_is(client, town, place):
 
 def test_an_unknown_place_is_not_found(client, town):
     assert client.get(f"/{town.region.slug}/services/aaaaaaaaaaaa/").status_code == 404
+
+
+def test_where_departments_differ_the_open_one_counts(client, town, place):
+    open_on(place, 0, department="内科")
+    open_on(place, 0, department="外科", manner="call")
+
+    text = shown(client, town, place)
+
+    assert '<span class="u-spoken">受け付けます</span>' in text
+    assert '<span class="u-spoken">電話で受けます</span>' not in text
