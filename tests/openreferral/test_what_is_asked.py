@@ -1,6 +1,9 @@
 """Pages and filters of the interface."""
 
 import pytest
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from renkei.openreferral.ids import Kind, uuid_of, uuid_of_scheme
 from tests.openreferral.asking import ask, contents, names
@@ -127,3 +130,25 @@ def test_a_question_that_cannot_be_read_is_answered_in_words(client, db, asked):
 )
 def test_what_is_not_there_is_not_found(client, db, path, uuid):
     assert ask(client, f"{path}/{uuid}", status=404)["error"] == "not found"
+
+
+PARAMETERS = ("page", "per_page", "search", "taxonomy_term_id", "taxonomy_id", "organization_id")
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.sampled_from((*PARAMETERS, "modified_after", "full")), st.text(max_size=120))
+def test_any_text_in_any_parameter_is_answered(db, name, text):
+    answers = [
+        Client().get(f"/api/hsds/{path}", {name: text}) for path in ("services", "taxonomies")
+    ]
+
+    assert {answer.status_code for answer in answers} <= {200, 400}
+
+
+@pytest.mark.parametrize(
+    "words", ["%' OR 1=1 --", '"NEAR(', "<script>alert(1)</script>", "\\", "_", "*"]
+)
+def test_what_looks_like_a_command_is_only_text(client, town, words):
+    assert names(client, "services", search=words) == []

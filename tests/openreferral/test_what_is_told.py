@@ -11,7 +11,7 @@ from tests.clock import NOW, TODAY
 from tests.directory.factories import CorrectionFactory, VacancyFactory
 from tests.openreferral.asking import ask, contents
 from tests.openreferral.conftest import offered
-from tests.organizations.factories import FacilityFactory
+from tests.organizations.factories import FacilityFactory, OrganizationFactory
 
 
 def whole(client, service):
@@ -129,6 +129,14 @@ def test_a_body_tells_its_places_and_services(client, town):
     assert [each["identifier"] for each in told["organization_identifiers"]] == ["0000000000000"]
     assert [place["name"] for place in told["locations"]] == ["見本訪問看護ステーション"]
     assert [each["name"] for each in told["services"]] == ["訪問看護　見本訪問看護ステーション"]
+
+
+def test_a_body_without_a_number_has_no_identifier(client, db):
+    OrganizationFactory(name="見本の会")
+
+    assert ["organization_identifiers" in each for each in contents(client, "organizations")] == [
+        False
+    ]
 
 
 @pytest.mark.parametrize(
