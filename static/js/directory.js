@@ -8,13 +8,14 @@ async function suggest(box) {
   const answer = await fetch(`${box.dataset.suggest}?q=${encodeURIComponent(words)}`);
   if (!answer.ok || box.value.trim() !== words) return;
   const { suggestions } = await answer.json();
-  box.list.replaceChildren(...suggestions.map(optionOf));
+  box.list.replaceChildren(...suggestions.map((one) => optionOf(one, words)));
 }
 
-function optionOf({ words, kind }) {
+// Browsers show only options that hold what was typed; an abbreviation does not.
+function optionOf({ words, kind }, typed) {
   const option = document.createElement("option");
-  option.value = words;
-  option.label = kind;
+  option.value = words.trim();
+  option.label = `${kind}：${typed}`;
   return option;
 }
 
