@@ -27,8 +27,9 @@ class Line:
 
     @property
     def others(self) -> list[tuple[str, str]]:
-        """The states it could change to."""
-        return [one for one in Vacancy.State.choices if one[0] != self.vacancy.state]
+        """What else one press may say; 相談可 needs words and is said on the place's page."""
+        pressed = (Vacancy.State.ROOM, Vacancy.State.FULL)
+        return [(one, one.label) for one in pressed if one != self.vacancy.state]
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,18 @@ def test_the_board_tells_the_age_in_days(desk, vacancy):
     assert (line.days_old, line.is_fresh) == (3, True)
 
 
+@pytest.mark.parametrize(
+    ("state", "offered"),
+    [("room", ["満員"]), ("full", ["受入可"]), ("ask", ["受入可", "満員"])],
+)
+def test_one_press_offers_what_it_is_not(desk, state, offered):
+    VacancyFactory(region=desk.region, facility=desk.place, state=state)
+
+    line = board_of(desk.region, "", NOW).kinds[0].lines[0]
+
+    assert [label for _, label in line.others] == offered
+
+
 def test_the_board_shows_unknown_when_it_is_old(desk, vacancy):
     page = desk.get("vacancies").content.decode()
 
