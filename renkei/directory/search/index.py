@@ -65,11 +65,17 @@ class Page:
 
 
 def refresh(facility_ids: Iterable[int]) -> None:
-    """Bring these facilities' rows up to date; a facility that is gone loses its row."""
-    ids = iter(facility_ids)
+    """Bring these facilities' rows up to date; a facility that is gone loses its row.
+
+    After many of them (an import) the index is tidied: in pieces it answers slower.
+    """
+    ids, batches = iter(facility_ids), 0
     while batch := list(islice(ids, BATCH)):
+        batches += 1
         with transaction.atomic():
             _write(batch, _read(batch))
+    if batches > 1:
+        _settle()
     surroundings.forget()
 
 
