@@ -5,10 +5,11 @@ from datetime import time
 import pytest
 from django.db import connection
 
-from renkei.directory.search import index
+from renkei.directory.search import index, surroundings
 from renkei.directory.search.times import times_in, times_of_note, times_of_span
 from renkei.organizations.models import Facility
 from tests.directory.searching import reindex
+from tests.programme.factories import RegionFactory
 
 DAYS = {
     "平日,土曜日,祝日": {*"01234", "5", "7"},
@@ -86,3 +87,21 @@ def test_nothing_is_found_where_nothing_is(town):
 
     assert town.find("訪問看護").total == 0
     assert town.find("").total == 0
+
+
+def test_few_regions_are_kept_in_memory(town, monkeypatch):
+    monkeypatch.setattr(surroundings, "REGIONS_KEPT", 1)
+    town.place("東の会", "nursing")
+    reindex()
+    other = RegionFactory()
+
+    totals = [town.find("訪問看護", region=one).total for one in (town.region, other, town.region)]
+
+    assert totals == [1, 0, 1]
+
+
+def test_a_free_place_that_grew_old_is_no_reason(town):
+    town.room(town.place("東の会", "short"), days_ago=30)
+    reindex()
+
+    assert town.find("ショート").hits[0].reasons == ("短期入所生活介護",)

@@ -149,3 +149,21 @@ def test_order_and_repetition_of_blanks_change_nothing(words):
 
 def test_a_long_text_is_cut():
     assert understand("あ" * 10_000_000, LEXICON) == understand("あ" * LONGEST, LEXICON)
+
+
+def test_particles_go_where_they_touch_a_word():
+    assert said("訪問看護のひまわり") == ["サービス:訪問看護", "名前:ひまわり"]
+    assert said("ひまわりの訪問看護") == ["名前:ひまわり", "サービス:訪問看護"]
+
+
+def test_a_place_never_takes_the_meaning_of_a_service():
+    place = from_town("病院", Place("病院町", HERE, 3_000, 1))
+    words = [*from_terms([Word(1, "病院", True)]), place]
+
+    assert Lexicon.of(words, []).meanings["病院"].kind is Kind.SERVICE
+
+
+def test_a_village_of_one_character_keeps_its_ending():
+    words = from_municipality("津市", "つし", Place("津市", HERE, 10_000, 1, True))
+
+    assert [word for word, _ in words] == ["津市", "つし"]
