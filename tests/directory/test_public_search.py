@@ -165,7 +165,7 @@ def test_a_page_of_results_asks_the_database_little(
     for number in range(count):
         published(town.place(f"東の会{number}", "nursing", can=["ventilator"]))
     reindex()
-    address = f"/{town.region.slug}/search/?q=見本市 訪問看護"
+    address = f"/{town.region.slug}/search/?q=見本市 訪問看護 人工呼吸器"
     client.get(address)
 
     with django_assert_max_num_queries(10):

@@ -15,6 +15,7 @@ from renkei.core.actors import actor_of
 from renkei.core.guard import anyone, guard
 from renkei.directory import asking, conditions, detail, helping, listing, picked, search
 from renkei.directory.asking import PER_PAGE, Question
+from renkei.directory.models import InformalService
 from renkei.programme.models import Region
 
 
@@ -47,7 +48,6 @@ def _results(request: HttpRequest, region: Region, question: Question) -> dict[s
         without=question.without,
         at=clock.now(),
     )
-    places = [chip.label for chip in found.understood if chip.kind is search.Kind.PLACE]
     return {
         "question": question,
         "found": found,
@@ -55,12 +55,23 @@ def _results(request: HttpRequest, region: Region, question: Question) -> dict[s
         "chips": _chips(found, question),
         "loosenings": _loosenings(found, question),
         "page": _page(found.total, question.page),
-        "helps": helping.matching(question.words, places, region),
+        "helps": _helps(found, region),
         "picked": picked.picked(request, region),
         "list_url": f"?{question.address()}",
         "map_url": f"?{question.address(view='map')}",
         "address": question.address(),
     }
+
+
+def _helps(found: search.Found, region: Region) -> list[InformalService]:
+    """What no insurance pays for: words that named neither a kind nor a time.
+
+    Where few places fit, also the words that named an ability (見守り).
+    """
+    wanted = {search.Kind.NAME} | ({search.Kind.ABILITY} if found.total < PER_PAGE else set())
+    said = [chip.label for chip in found.understood if chip.kind in wanted]
+    places = [chip.label for chip in found.understood if chip.kind is search.Kind.PLACE]
+    return helping.matching(" ".join([*said, *found.not_understood]), places, region)
 
 
 def _rows(found: search.Found, region: Region, question: Question) -> list[listing.Row]:
