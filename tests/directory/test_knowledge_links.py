@@ -94,6 +94,7 @@ def test_the_page_opens_without_account_and_shows_what_is_shown(desk, phone):
     }
     assert form[f"ability_{ability.term_id}"].value() is True
     assert answer["X-Robots-Tag"] == "noindex, nofollow"
+    assert answer["Referrer-Policy"] == "same-origin"
     assert "no-store" in answer["Cache-Control"]
 
 

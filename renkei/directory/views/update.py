@@ -61,7 +61,8 @@ def _closed(request: HttpRequest, link: FacilityLink, refusal: DomainError) -> H
 
 
 def _quiet(response: HttpResponse) -> HttpResponse:
-    """No search engine keeps it, and the key does not travel on."""
+    """No search engine keeps it, and the key does not travel to other sites."""
     response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Referrer-Policy"] = "no-referrer"
+    # Not "no-referrer": the form would then come with the origin "null" and be refused.
+    response["Referrer-Policy"] = "same-origin"
     return response
