@@ -39,6 +39,7 @@ SITE_URL = env.str("RENKEI_URL", default="http://127.0.0.1:8000")
 SECURITY_CONTACT = env.str("RENKEI_SECURITY_CONTACT", default="")
 # Only for demonstrations: pretend that renkei was started at this moment (ISO 8601).
 CLOCK = env.str("RENKEI_CLOCK", default="")
+CLOCK_STANDS_STILL = False
 
 INSTALLED_APPS = [
     "renkei.openreferral",

@@ -17,3 +17,4 @@ STORAGES = {  # no collectstatic in tests
 }
 WHITENOISE_AUTOREFRESH = True
 REMEMBER_PAGES = False  # tests change records behind the audit log's back
+CLOCK_STANDS_STILL = True  # a pretended moment does not grow older while the suite runs

@@ -20,6 +20,8 @@ def now() -> datetime:
     pretended = datetime.fromisoformat(settings.CLOCK)
     if timezone.is_naive(pretended):
         pretended = timezone.make_aware(pretended)
+    if settings.CLOCK_STANDS_STILL:
+        return pretended
     return pretended + timedelta(seconds=time.monotonic() - _STARTED)
 
 
