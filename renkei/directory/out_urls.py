@@ -8,7 +8,5 @@ _data = "<slug:region>/open-data/"
 urlpatterns = [
     path(_data, open_data.open_data, name="open-data"),
     path(f"{_data}<str:name>", open_data.open_data_file, name="open-data-file"),
-    path(
-        "<slug:region>/desk/resources/coverage/", coverage.resources_coverage, name="coverage"
-    ),
+    path("<slug:region>/desk/resources/coverage/", coverage.resources_coverage, name="coverage"),
 ]
