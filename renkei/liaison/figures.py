@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Count, Max, Min, QuerySet
 
+from renkei.core.cells import harmless
 from renkei.liaison.models import Visit
 from renkei.vocabulary.models import Term
 
@@ -58,13 +59,7 @@ def _percent(count: int, largest: int) -> float:
 def as_csv(figure: dict[str, Any]) -> bytes:
     """The table as a file a spreadsheet opens: UTF-8 with mark, the total in the last row."""
     file = io.StringIO()
-    rows = [(row.target.label, row.count) for row in figure["rows"]]
+    rows = [(harmless(row.target.label), row.count) for row in figure["rows"]]
     writer = csv.writer(file)
-    writer.writerows([("訪問先", "件数"), *map(_harmless, rows), ("合計", figure["total"])])
+    writer.writerows([("訪問先", "件数"), *rows, ("合計", figure["total"])])
     return file.getvalue().encode("utf-8-sig")
-
-
-def _harmless(row: tuple[str, int]) -> tuple[str, int]:
-    """A spreadsheet must not take a label for a formula (CWE-1236)."""
-    label, count = row
-    return (f"'{label}" if label.startswith(("=", "+", "-", "@", "\t", "\r")) else label, count)

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable
 
+from renkei.core.cells import harmless
 from renkei.events.models import Gathering
 from renkei.programme.models import Item
 from renkei.reporting.report import Row
@@ -25,8 +26,6 @@ HEAD = (
     "中止の理由",
     "番号",
 )
-# What a spreadsheet takes for the beginning of a formula, in both widths.
-FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 
 
 def csv_of(rows: Iterable[Row]) -> str:
@@ -37,11 +36,6 @@ def csv_of(rows: Iterable[Row]) -> str:
     for row in rows:
         writer.writerow([harmless(value) for value in _values(row)])
     return "\ufeff" + target.getvalue()
-
-
-def harmless(value: str) -> str:
-    """The text, with an apostrophe before what a spreadsheet would compute (OWASP)."""
-    return f"'{value}" if value.startswith(FORMULA) else value
 
 
 def _values(row: Row) -> list[str]:

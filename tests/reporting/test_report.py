@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from renkei.core.cells import harmless
 from renkei.core.dates import Precision
 from renkei.core.fiscal import FiscalYear
 from renkei.events.models import Basis, Secretariat
@@ -17,7 +18,7 @@ from renkei.programme.models import Item, Scene, Step
 from renkei.reporting.blocks import Table, texts
 from renkei.reporting.evidence import Evidence
 from renkei.reporting.report import KINDS, Report
-from renkei.reporting.spreadsheet import csv_of, harmless
+from renkei.reporting.spreadsheet import csv_of
 from tests.accounts.factories import MembershipFactory
 from tests.clock import NOW, TODAY
 from tests.council.factories import MeetingFactory

@@ -11,7 +11,7 @@ from typing import Any
 
 import xlsxwriter
 
-from renkei.directory.cells import harmless
+from renkei.core.cells import harmless
 from renkei.directory.exports.entries import Entry
 from renkei.directory.exports.tables import Table
 from renkei.directory.exports.terms_of_use import LICENCE, LICENCE_URL

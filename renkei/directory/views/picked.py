@@ -12,9 +12,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from renkei.core import clock
+from renkei.core.cells import harmless
 from renkei.core.guard import anyone, guard
 from renkei.directory import detail, listing, picked
-from renkei.directory.cells import harmless
 from renkei.directory.qr import qr_code
 from renkei.organizations.models import Facility
 from renkei.programme.models import Region
