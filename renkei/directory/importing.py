@@ -21,6 +21,7 @@ from django.utils import timezone
 
 from renkei.audit import actions as audit
 from renkei.audit.models import Verb
+from renkei.core import statistics
 from renkei.core.actors import Actor
 from renkei.core.errors import DomainError
 from renkei.directory.ground import Ground
@@ -30,7 +31,10 @@ from renkei.directory.search import index
 from renkei.directory.sources.registry import READERS, Reader
 from renkei.directory.sources.rows import Problem, Raw, Row
 from renkei.documents.models import Edition
+from renkei.geo.models import Municipality
+from renkei.organizations.models import Facility, Identifier, Organization
 from renkei.programme.models import Region
+from renkei.vocabulary.models import Term
 
 CHUNK = 2_000
 # Raise it when a parser learns to read more: the next import then takes every row anew.
@@ -272,6 +276,7 @@ def _finish(run: ImportRun, by: Actor, at: datetime) -> None:
     changes = {label: ("", f"{number}件") for label, number in numbers.items()}
     slug = run.region.slug if run.region else ""
     audit.record(Verb.IMPORT, run, by=by, at=at, region=slug, changes=changes)
+    statistics.refresh(Facility, Identifier, Municipality, Organization, Service, SourceRow, Term)
 
 
 def _unlist(run: ImportRun, at: datetime) -> int:
