@@ -9,8 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-import xlsxwriter
-
 from renkei.core.cells import harmless
 from renkei.directory.exports.entries import Entry
 from renkei.directory.exports.tables import Table
@@ -74,6 +72,8 @@ def _feature(held: list[Entry]) -> dict[str, Any]:
 
 def as_workbook(sheets: Mapping[str, tuple[Sequence[str], Table]], *, sources: list[str]) -> bytes:
     """A sheet for each table, and one with the terms of use; every cell is text."""
+    import xlsxwriter  # noqa: PLC0415 -- 12 MB that only this file needs
+
     target = io.BytesIO()
     terms: Table = [("利用条件", LICENCE), ("", LICENCE_URL), *(("出典", s) for s in sources)]
     with xlsxwriter.Workbook(target, AS_TEXT) as book:
