@@ -178,6 +178,8 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 MFA_TOTP_ISSUER = "renkei"
+# A code of half a minute ago still counts: people type slowly (RFC 6238, 5.2).
+MFA_TOTP_TOLERANCE = 1
 MFA_FORMS = {
     "authenticate": "renkei.accounts.forms.signing_in.CodeForm",
     "reauthenticate": "renkei.accounts.forms.signing_in.ReauthenticateCodeForm",
