@@ -21,9 +21,11 @@ from renkei.audit.models import ChainHead
 from renkei.core import clock
 from renkei.core.guard import anyone
 
-PAGES_KEPT = 128
+BYTES_KEPT = 8_000_000
 LARGEST_BYTES = 300_000
 LONGEST_ADDRESS = 300
+# More than there are threads: two pages rarely wait for each other.
+TURNS = 64
 # The only cookie that changes what a stranger sees; any other means "not a stranger".
 CHOICE_COOKIES = {"ruby"}
 
@@ -42,12 +44,17 @@ class Page:
 
 
 class Memory:
-    """The pages asked for last, at most ``size``."""
+    """The pages asked for last, together at most ``room`` bytes."""
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, room: int) -> None:
         self._pages: OrderedDict[Key, Page] = OrderedDict()
-        self._size = size
+        self._room = room
         self._lock = Lock()
+        self._turns = [Lock() for _ in range(TURNS)]
+
+    def turn(self, key: Key) -> Lock:
+        """Held by the one who makes a page, so that others wait for it and make none."""
+        return self._turns[hash(key) % TURNS]
 
     def get(self, key: Key) -> Page | None:
         with self._lock:
@@ -57,9 +64,13 @@ class Memory:
 
     def keep(self, key: Key, page: Page) -> None:
         with self._lock:
+            if former := self._pages.pop(key, None):
+                self._room += len(former.content)
             self._pages[key] = page
-            while len(self._pages) > self._size:
-                self._pages.popitem(last=False)
+            self._room -= len(page.content)
+            while self._room < 0:
+                _, gone = self._pages.popitem(last=False)
+                self._room += len(gone.content)
 
 
 class RememberPublicPages:
@@ -69,15 +80,20 @@ class RememberPublicPages:
         if not settings.REMEMBER_PAGES:
             raise MiddlewareNotUsed
         self.get_response = get_response
-        self.memory = Memory(PAGES_KEPT)
+        self.memory = Memory(BYTES_KEPT)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         key = key_of(request)
         if key is None:
             return self.get_response(request)
-        page = self.memory.get(key)
-        if page is not None:
+        if page := self.memory.get(key):
             return page.answer()
+        with self.memory.turn(key):
+            if page := self.memory.get(key):
+                return page.answer()
+            return self._made(request, key)
+
+    def _made(self, request: HttpRequest, key: Key) -> HttpResponseBase:
         response = self.get_response(request)
         if isinstance(response, HttpResponse) and may_be_kept(request, response):
             self.memory.keep(key, Page(response.content, tuple(response.headers.items())))

@@ -1,6 +1,9 @@
 """A stranger's page is made once for each state of its region."""
 
+from threading import Event, Thread
+
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils.html import escape
 
@@ -106,9 +109,44 @@ def test_a_posted_form_is_not_answered_from_memory(stranger):
     assert pages.key_of(stranger.post("/mihon/").wsgi_request) is None
 
 
+def page(size: int) -> pages.Page:
+    return pages.Page(b"x" * size, ())
+
+
 def test_only_the_pages_asked_for_last_stay():
-    memory = pages.Memory(2)
+    memory = pages.Memory(5)
     for name in ("one", "two", "one", "three"):
-        memory.get((name,)) or memory.keep((name,), pages.Page(name.encode(), ()))
+        memory.get((name,)) or memory.keep((name,), page(2))
 
     assert [memory.get((name,)) is None for name in ("one", "two", "three")] == [False, True, False]
+
+
+def test_a_page_that_is_kept_again_takes_its_room_once():
+    memory = pages.Memory(5)
+    for name in ("one", "two", "one", "one"):
+        memory.keep((name,), page(2))
+
+    assert memory.get(("one",)) == memory.get(("two",)) == page(2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_comes_while_a_page_is_made_waits_for_it_and_makes_none(region, rf):
+    made, answers, looked = [], [], Event()
+    middleware = pages.RememberPublicPages(made.append)
+    memory, request = middleware.memory, rf.get("/mihon/")
+    key, find = pages.key_of(request), memory.get
+    memory.get = lambda key: (find(key), looked.set())[0]
+
+    def second():
+        answers.append(middleware(request))
+        connection.close()
+
+    visitor = Thread(target=second)
+    with memory.turn(key):
+        visitor.start()
+        looked.wait()
+        memory.keep(key, page(3))
+    visitor.join()
+
+    assert [answer.content for answer in answers] == [b"xxx"]
+    assert made == []
