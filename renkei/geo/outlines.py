@@ -1,4 +1,4 @@
-"""Outlines of areas: reading GeoJSON, TopoJSON and Shapefiles; is a point inside?
+"""Outlines of areas: reading GeoJSON and TopoJSON; is a point inside?
 
 An outline is the coordinates of a GeoJSON MultiPolygon (RFC 7946): polygons of rings of
 (longitude, latitude), the first ring outside, the others holes.
@@ -6,45 +6,21 @@ An outline is the coordinates of a GeoJSON MultiPolygon (RFC 7946): polygons of 
 
 from __future__ import annotations
 
-import io
 import json
-import re
-import struct
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from math import cos, hypot, radians
 from typing import Any, NamedTuple
 
-import shapefile
-
 from renkei.core.errors import DomainError
-from renkei.geo.plane import Plane, in_degrees
 from renkei.geo.points import EARTH_RADIUS_M, Box, Point
-
-# What pyshp raises on damaged files; a name in another encoding comes as ShapefileException.
-_DAMAGE = (
-    shapefile.ShapefileException,
-    struct.error,
-    ArithmeticError,
-    AttributeError,
-    LookupError,
-    OSError,
-    TypeError,
-    UnicodeError,
-)
 
 Ring = list[list[float]]
 Polygons = list[list[Ring]]
-Move = Callable[[float, float], list[float]]
 
 
 class NotAnOutline(DomainError, ValueError):
     """区域の形を読めません。GeoJSON・TopoJSON・Shapefile（shp と dbf）を選んでください。"""
-
-
-class UnknownPlane(DomainError, ValueError):
-    """座標の種類が分かりません。緯度・経度か平面直角座標系のファイルを選んでください。"""
 
 
 class Outline(NamedTuple):
@@ -117,11 +93,11 @@ def read_json(content: bytes) -> list[Outline]:
 def _of_features(features: list[Any]) -> Iterator[Outline]:
     for feature in features:
         geometry = feature["geometry"] or {"type": "", "coordinates": []}
-        if polygons := _polygons(geometry["type"], geometry["coordinates"]):
+        if polygons := polygons_of(geometry["type"], geometry["coordinates"]):
             yield Outline(feature["properties"] or {}, polygons)
 
 
-def _polygons(kind: str, coordinates: Any) -> Polygons:
+def polygons_of(kind: str, coordinates: Any) -> Polygons:
     if kind not in ("Polygon", "MultiPolygon"):
         return []
     many = [coordinates] if kind == "Polygon" else coordinates
@@ -172,63 +148,3 @@ def _joined(numbers: list[int], arcs: list[Ring]) -> Ring:
         line = arcs[number] if number >= 0 else arcs[~number][::-1]
         ring.extend(line[1:] if ring else line)
     return ring
-
-
-def read_shapes(*, shp: bytes, dbf: bytes, prj: str = "", encoding: str = "") -> list[Outline]:
-    """The areas of a Shapefile, in degrees. Raises NotAnOutline or UnknownPlane.
-
-    Without a ``.prj`` the coordinates count as degrees. Names are read in ``encoding``,
-    else as UTF-8, else as cp932 (what Japanese offices send without saying so).
-    """
-    move = _mover(prj)
-    for codec in filter(None, (encoding, "utf-8", "cp932")):
-        with suppress(*_DAMAGE):
-            return list(_of_shapes(shp, dbf, codec, move))
-    raise NotAnOutline
-
-
-def _of_shapes(shp: bytes, dbf: bytes, codec: str, move: Move) -> Iterator[Outline]:
-    with shapefile.Reader(shp=io.BytesIO(shp), dbf=io.BytesIO(dbf), encoding=codec) as reader:
-        for entry in reader.iterShapeRecords():
-            shape = entry.shape.__geo_interface__
-            polygons = _polygons(shape["type"], shape["coordinates"])
-            moved = [[[move(*corner) for corner in ring] for ring in part] for part in polygons]
-            if moved:
-                yield Outline(entry.record.as_dict(), _in_japan(moved))
-
-
-def _in_japan(polygons: Polygons) -> Polygons:
-    """Metres without a word about their plane would put an area far outside."""
-    if not Box(120, 18, 156, 48).holds(Point(polygons[0][0][0][1], polygons[0][0][0][0])):
-        raise UnknownPlane
-    return polygons
-
-
-def _mover(prj: str) -> Move:
-    """What brings a file's coordinates into degrees, by its ``.prj`` (OGC WKT 1)."""
-    if not prj.strip() or prj.lstrip().startswith("GEOGCS"):
-        return lambda east, north: [east, north]
-    if "Transverse_Mercator" not in prj:
-        raise UnknownPlane
-    plane = _plane(prj)
-
-    def move(east: float, north: float) -> list[float]:
-        point = in_degrees(plane, east=east, north=north)
-        return [point.longitude, point.latitude]
-
-    return move
-
-
-def _plane(prj: str) -> Plane:
-    found = re.findall(r'PARAMETER\["(\w+)",\s*(-?[0-9.eE+-]+)', prj)
-    values = {name.lower(): float(value) for name, value in found}
-    try:
-        return Plane(
-            values["latitude_of_origin"],
-            values["central_meridian"],
-            values["scale_factor"],
-            values.get("false_easting", 0.0),
-            values.get("false_northing", 0.0),
-        )
-    except KeyError as reason:
-        raise UnknownPlane from reason

@@ -9,7 +9,8 @@ from renkei.core import clock
 from renkei.core.actors import SYSTEM
 from renkei.geo import loading
 from renkei.geo.models import CareArea, Municipality, SchoolDistrict
-from renkei.geo.outlines import Outline, read_json, read_shapes
+from renkei.geo.outlines import Outline, read_json
+from renkei.geo.shapefiles import read_shapes
 
 AREAS: dict[str, type[SchoolDistrict] | type[CareArea]] = {
     "school-district": SchoolDistrict,
