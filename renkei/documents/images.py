@@ -4,12 +4,16 @@ Decoding to pixels and encoding again drops place, camera, comments, colour
 profile and whatever hangs behind the image; only what is seen stays.
 """
 
+from __future__ import annotations
+
 import io
 import warnings
-
-from PIL import Image, ImageOps
+from typing import TYPE_CHECKING
 
 from renkei.documents.refusals import BrokenFile, TooManyPixels
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 SIGNATURES = {b"\x89PNG\r\n\x1a\n": ".png", b"\xff\xd8\xff": ".jpg"}
 FORMATS = {".png": "PNG", ".jpg": "JPEG"}
@@ -29,6 +33,8 @@ def redrawn(content: bytes, suffix: str) -> bytes:
 
 def opened(content: bytes) -> Image.Image:
     """The pixels, upright, without anything else. Raises BrokenFile, TooManyPixels."""
+    from PIL import Image  # noqa: PLC0415 -- 8 MB that only an upload needs
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # we count the pixels ourselves
@@ -50,6 +56,8 @@ def encoded(image: Image.Image, form: str) -> bytes:
 
 
 def _pixels(content: bytes) -> Image.Image:
+    from PIL import Image, ImageOps  # noqa: PLC0415 -- as above
+
     forms = list(FORMATS.values())
     with Image.open(io.BytesIO(content), formats=forms) as image:
         if image.width * image.height > MAX_PIXELS:

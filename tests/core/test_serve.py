@@ -22,7 +22,8 @@ STAMPS = {"created_at": NOON, "updated_at": NOON}
 def becomes(monkeypatch):
     """What the process becomes; the handlers of the test run come back afterwards."""
     commands = []
-    monkeypatch.setenv("MALLOC_ARENA_MAX", "2")
+    for name, value in serve.MALLOC.items():
+        monkeypatch.setenv(name, value)
     monkeypatch.setattr(os, "execv", lambda _, command: commands.append(command))
     before = signal.getsignal(signal.SIGTERM)
     yield commands

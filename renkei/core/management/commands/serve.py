@@ -24,8 +24,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 THREADS = 4
 # Requests in the worker at once; the rest wait in the kernel's queue.
 BACKPRESSURE = 64
-# glibc gives each thread its own heap, and none of them gives memory back.
-MALLOC_ARENAS = "2"
+# glibc gives each thread its own heap, and none of them gives memory back soon.
+MALLOC = {"MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": "131072"}
 # A worker that still answers a request is given this long before it is ended.
 SECONDS_TO_FINISH = 5
 
@@ -53,7 +53,8 @@ class Command(BaseCommand):
         self.stdout.write(f"\nrenkei を次のアドレスで開けます： http://{host}:{port}/")
         self.stdout.write("終わるときは Ctrl+C を押してください。")
         self.stdout.flush()
-        os.environ.setdefault("MALLOC_ARENA_MAX", MALLOC_ARENAS)
+        for name, value in MALLOC.items():
+            os.environ.setdefault(name, value)
         os.execv(sys.executable, server_command(host, port))  # noqa: S606 -- our own arguments
 
     def prepare(self, *, demo: bool) -> None:
