@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import json
 import subprocess
 import sys
 from dataclasses import dataclass
+from threading import Lock
 
 from renkei.reporting import typesetter
 from renkei.reporting.blocks import Tree, frozen
+from renkei.reporting.typesetter import Typeset, typeset
 
 CONTENT_TYPE = "application/pdf"
 LARGE = 100_000
@@ -37,22 +38,24 @@ def size_of(pages: int, size: int) -> str:
 
 
 def pdf_of(tree: Tree) -> Pdf:
-    """The tree on A4, tagged, in Japanese, with its title; the same tree gives the same bytes."""
+    """The tree on A4, tagged, in Japanese, with its title; the same tree gives the same bytes.
+
+    One at a time in a process: each takes tens of megabytes while it is made.
+    """
     data = json.dumps(frozen(tree), ensure_ascii=True)
-    content = _apart(data) if len(data) > LARGE else typesetter.typeset(data)
-    return Pdf(content, _pages(content))
+    with _turn:
+        done = _apart(data) if len(data) > LARGE else typeset(data)
+    return Pdf(*done)
 
 
-def _pages(content: bytes) -> int:
-    from pypdf import PdfReader  # noqa: PLC0415 -- 20 MB that the other pages do without
-
-    return PdfReader(io.BytesIO(content)).get_num_pages()
+_turn = Lock()
 
 
-def _apart(data: str) -> bytes:
+def _apart(data: str) -> Typeset:
     """As ``typeset``, in a process that ends with it. Raises CalledProcessError, TimeoutExpired."""
     program = [sys.executable, "-I", typesetter.__file__]
     done = subprocess.run(  # noqa: S603 -- our own file, nothing of it from outside
         program, input=data.encode(), capture_output=True, check=True, timeout=SECONDS
     )
-    return done.stdout
+    pages, _, content = done.stdout.partition(b"\n")
+    return Typeset(content, int(pages))

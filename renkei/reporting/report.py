@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -18,9 +18,10 @@ from renkei.events.models import Basis, Family, Gathering, Secretariat
 from renkei.programme.models import Activity, Item, Region, Scene, Step
 from renkei.reporting import places
 from renkei.reporting.blocks import Cell, Entry, Items, Node, Paragraph, Section, Table, Tree
-from renkei.reporting.evidence import Evidence
+from renkei.reporting.evidence import Evidence, State
 from renkei.reporting.programme import facts_of
 
+REPORTS_KEPT = 4
 KINDS = {
     "meeting": ("会議", "回"),
     "training": ("研修", "回"),
@@ -52,7 +53,7 @@ class Row:
     def kind_label(self) -> str:
         return KINDS[self.kind][0]
 
-    @property
+    @cached_property
     def has_facts(self) -> dict[str, str]:
         """What a number may be narrowed by."""
         record = self.record
@@ -70,6 +71,12 @@ class Row:
         view = PAGES[self.kind]
         kwargs = {"region": region.slug, view.partition(":")[2]: self.record.public_id}
         return reverse(view, kwargs=kwargs)
+
+
+@lru_cache(maxsize=REPORTS_KEPT)
+def report_of(region: Region, year: FiscalYear, state: State, today: date) -> Report:
+    """The report for this state of all records (``evidence.state_of``), composed once."""
+    return Report(Evidence(region, year, is_public=False), today, state.updated_on)
 
 
 def rows_of(evidence: Evidence) -> list[Row]:

@@ -3,6 +3,7 @@
 import io
 from threading import Thread
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
@@ -131,6 +132,13 @@ def test_the_link_to_it_can_say_its_pages_and_size():
     assert pdf.pages == 1
     assert pdf.size.startswith("A4 1ページ、")
     assert pdf.size.endswith("KB")
+
+
+@pytest.mark.parametrize("lines", [1, 60, 300])
+def test_it_knows_its_pages(lines):
+    tree = Tree("見本", tuple(Paragraph(f"{number}行目") for number in range(lines)))
+
+    assert pdf_of(tree).pages == len(reader_of(tree).pages)
 
 
 def test_threads_take_turns():

@@ -11,10 +11,10 @@ from renkei.core import clock
 from renkei.core.fiscal import FiscalYear
 from renkei.core.guard import guard
 from renkei.programme.models import Region
-from renkei.reporting.evidence import Evidence, state_of
+from renkei.reporting.evidence import state_of
 from renkei.reporting.pdf import pdf_of
 from renkei.reporting.policies import may_read_report
-from renkei.reporting.report import Report
+from renkei.reporting.report import Report, report_of
 from renkei.reporting.spreadsheet import csv_of
 from renkei.reporting.views.programme import pdf_response
 
@@ -61,5 +61,4 @@ def report_records(request: HttpRequest, region: Region, year: FiscalYear) -> Ht
 
 
 def _report(region: Region, year: FiscalYear) -> Report:
-    updated_on = state_of(region, is_public=False).of(year).updated_on
-    return Report(Evidence(region, year, is_public=False), clock.today(), updated_on)
+    return report_of(region, year, state_of(region, is_public=False).of(year), clock.today())
