@@ -13,7 +13,7 @@ from renkei.core.fiscal import FiscalYear
 from renkei.events.models import Gathering
 from renkei.liaison.models import Visit
 from renkei.outreach.models import Leaflet
-from renkei.programme.models import Commission, Item, Region, Undertaking
+from renkei.programme.models import Commission, Item, Mode, Region, Undertaking
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def gaps_of(region: Region, year: FiscalYear, today: date) -> list[Gap]:
 
 def _carried_out(region: Region, year: FiscalYear) -> list[str]:
     rows = Commission.objects.filter(region=region, fiscal_year=int(year))
-    return list(rows.values_list("item", flat=True))
+    return list(rows.exclude(mode=Mode.NONE).values_list("item", flat=True))
 
 
 def _others(region: Region, year: FiscalYear) -> Counter[str]:

@@ -17,6 +17,8 @@ from renkei.core.fiscal import FiscalYear
 from renkei.organizations.actions import organization_named
 from renkei.programme.models import Commission, Item, ItemName, Mode, ProgrammeYear, Region
 
+OPEN = "協議中"
+
 
 class Cell(NamedTuple):
     """A place in the matrix of a year: one item for one municipality."""
@@ -34,7 +36,7 @@ class Share:
 
     def __str__(self) -> str:
         if not self.mode:
-            return "なし"
+            return OPEN
         by = f"（{self.contractor}）" if self.contractor else ""
         return f"{Mode(self.mode).label}{by}"
 

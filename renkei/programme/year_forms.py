@@ -15,9 +15,16 @@ from renkei.core.fields import TidyCharField, TidyTextField
 from renkei.core.forms import RecordForm
 from renkei.geo.models import Municipality
 from renkei.programme.models import Item, ItemName, Mode, ProgrammeYear
-from renkei.programme.year_actions import Cell, Share, set_commission, set_words, shares_of
+from renkei.programme.year_actions import (
+    OPEN,
+    Cell,
+    Share,
+    set_commission,
+    set_words,
+    shares_of,
+)
 
-MODES = [("", "なし"), *Mode.choices]
+MODES = [("", OPEN), *Mode.choices]
 
 
 class YearForm(RecordForm[ProgrammeYear]):
@@ -120,10 +127,10 @@ class CommissionForm(YearForm):
     def _check(self, cell: Cell, label: str, share: Share) -> None:
         if share.mode == Mode.COMMISSIONED and not share.contractor:
             self.add_error(_name("contractor", cell), f"{label}の委託先を書いてください")
-        if share.mode == Mode.OWN and share.contractor:
+        if share.mode in (Mode.OWN, Mode.NONE) and share.contractor:
             self.add_error(
                 _name("contractor", cell),
-                f"{label}は直営です。委託先を消すか、委託を選んでください",
+                f"{label}は「{Mode(share.mode).label}」です。委託先を消すか、委託を選んでください",
             )
         if not share.mode and share.contractor:
             self.add_error(

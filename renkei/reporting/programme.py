@@ -13,6 +13,7 @@ from renkei.core.fiscal import FiscalYear
 from renkei.core.wareki import wareki, wareki_month
 from renkei.outreach.models import Leaflet
 from renkei.programme.models import Commission, ContactPoint, Item, Mode, Region, Undertaking
+from renkei.programme.year_actions import OPEN
 from renkei.reporting.blocks import (
     Cell,
     Entry,
@@ -30,7 +31,6 @@ from renkei.reporting.gatherings import sections_of
 from renkei.reporting.pdf import Pdf, pdf_of
 
 TITLE = "在宅医療・介護連携推進事業"
-OPEN = "協議中"
 PAGES_KEPT = 8
 
 
@@ -118,7 +118,7 @@ def _item_row(evidence: Evidence, item: Item) -> tuple[Cell, ...]:
 
 
 def modes_of(commissions: list[Commission]) -> tuple[str, ...]:
-    """委託, 直営 or 共同, with the municipalities where they differ; without rows 協議中."""
+    """The modes in words, with the municipalities where they differ; without rows 協議中."""
     by_mode: dict[str, list[str]] = {}
     for row in commissions:
         by_mode.setdefault(row.get_mode_display(), []).append(row.municipality.name)

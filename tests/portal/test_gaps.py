@@ -4,7 +4,7 @@ import pytest
 
 from renkei.core.fiscal import FiscalYear
 from renkei.portal.gaps import gaps_of
-from renkei.programme.models import Item
+from renkei.programme.models import Item, Mode
 from tests.clock import TODAY, TOMORROW, YESTERDAY
 from tests.outreach.factories import LeafletFactory, LectureFactory
 from tests.programme.factories import CommissionFactory, UndertakingFactory
@@ -33,6 +33,12 @@ def test_a_commissioned_item_without_a_record_is_a_gap(region):
     CommissionFactory(region=region, item=Item.A)
 
     assert gaps(region) == [("ア", "まだ記録がありません")]
+
+
+def test_an_item_that_is_not_carried_out_leaves_no_gap(region):
+    CommissionFactory(region=region, item=Item.A, mode=Mode.NONE, contractor=None)
+
+    assert gaps(region) == []
 
 
 @pytest.mark.parametrize("kind", ["work", "preparation"])

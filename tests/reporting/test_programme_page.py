@@ -260,6 +260,16 @@ def test_municipalities_that_differ_are_named(client, region):
     assert "委託（見本東市） 直営（見本西市）" in shown
 
 
+def test_an_item_that_is_not_carried_out_says_so_and_is_not_under_discussion(client, region):
+    for item in Item:
+        CommissionFactory(region=region, item=item, mode=Mode.NONE, contractor=None)
+
+    shown = part(page(client), "items")
+
+    assert shown.count("実施しない") == 8
+    assert "協議中" not in shown
+
+
 def test_nothing_is_said_of_a_commission_where_all_is_done_by_the_region(client, region):
     CommissionFactory(region=region, own=True)
     CommissionFactory(region=region, item=Item.I, mode=Mode.JOINT)

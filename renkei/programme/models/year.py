@@ -67,13 +67,14 @@ class Mode(models.TextChoices):
     OWN = "own", "直営"
     COMMISSIONED = "commissioned", "委託"
     JOINT = "joint", "共同"
+    NONE = "none", "実施しない"
 
 
 class Commission(Record):
     """Who carries out one item for one municipality in one year (MR-13).
 
-    No row means that the item is not carried out yet (協議中). A commissioned
-    item names its contractor, 直営 has none.
+    No row means that it is not decided yet (協議中). A commissioned item names its
+    contractor; 直営 and 実施しない have none.
     """
 
     region = models.ForeignKey(Region, models.CASCADE, related_name="commissions")
@@ -105,10 +106,10 @@ class Commission(Record):
                 name="a_commissioned_item_names_its_contractor",
                 condition=(
                     Q(mode=Mode.COMMISSIONED, contractor__isnull=False)
-                    | Q(mode=Mode.OWN, contractor__isnull=True)
+                    | Q(mode__in=[Mode.OWN, Mode.NONE], contractor__isnull=True)
                     | Q(mode=Mode.JOINT)
                 ),
-                violation_error_message="委託には委託先を選び、直営では選ばないでください。",
+                violation_error_message="委託には委託先を選び、ほかでは選ばないでください。",
             ),
         ]
 

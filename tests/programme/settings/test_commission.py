@@ -55,7 +55,7 @@ def test_an_item_taken_out_disappears_and_is_told(officer, towns, region):
 
     assert shares_of(region, H28) == {Cell("a", towns[1].pk): Share("commissioned", "見本医師会")}
     latest = history_of(ProgrammeYear.objects.get()).first()
-    assert latest.changes == {"ア 東見本市": ["委託（見本医師会）", "なし"]}
+    assert latest.changes == {"ア 東見本市": ["委託（見本医師会）", "協議中"]}
 
 
 def test_one_save_is_one_line_of_the_history(officer, towns):
@@ -92,7 +92,13 @@ def test_joint_work_needs_no_contractor_and_own_work_has_none(officer, towns, re
     ("mode", "contractor", "usual", "sentence"),
     [
         ("commissioned", "", "", "ア 東見本市の委託先を書いてください"),
-        ("own", "見本財団", "", "ア 東見本市は直営です。委託先を消すか、委託を選んでください"),
+        ("own", "見本財団", "", "ア 東見本市は「直営」です。委託先を消すか、委託を選んでください"),
+        (
+            "none",
+            "見本財団",
+            "",
+            "ア 東見本市は「実施しない」です。委託先を消すか、委託を選んでください",
+        ),
         ("", "見本財団", "", "ア 東見本市の形を選んでください。なければ委託先を消してください"),
     ],
 )
