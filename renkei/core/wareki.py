@@ -154,7 +154,7 @@ _MONTH = re.compile(rf"{_YEAR}(?:年{_WESTERN_TOO}|\.)(?P<month>[0-9]{{1,4}})月
 _RUN_OF_DIGITS = re.compile(
     rf"{_ERA}(?P<year>(?<=[^0-9])[0-9]{{2}}|[0-9]{{4}})(?P<month>[0-9]{{2}})(?P<day>[0-9]{{2}})"
 )
-_DAY_WITHOUT_YEAR = re.compile(rf"[0-9]{{1,2}}[月.][0-9]{{1,2}}日?{_WEEKDAY}")
+_DAY_WITHOUT_YEAR = re.compile(rf"(?P<month>[0-9]{{1,2}})[月.](?P<day>[0-9]{{1,2}})日?{_WEEKDAY}")
 
 
 class Year(NamedTuple):
@@ -241,23 +241,34 @@ def _checked_day(year: Year, month: int, day: str) -> date:
     return on
 
 
-def parse_date(text: str) -> date:
+def parse_date(text: str, after: date | None = None) -> date:
     """The day meant by `H28.8.28`, `2016/8/28`, `平成28年8月28日（日曜日）`, `20160828` ….
 
     Widths, blanks and kinds of dash do not matter; 元年 and 1年 are the same; a
-    weekday or a second year in brackets is checked. Raises DateError with the
-    sentence to show: 平成32年 and 平成31年5月1日 are translated, 2月30日 is explained.
+    weekday or a second year in brackets is checked. Where ``after`` is given, `2/9` is
+    the first 9 February after it. Raises DateError with the sentence to show: 平成32年
+    and 平成31年5月1日 are translated, 2月30日 is explained.
     """
     plain = _plain(text)
     match = _DATE.fullmatch(plain) or _RUN_OF_DIGITS.fullmatch(plain)
-    if match is None:
+    short = _DAY_WITHOUT_YEAR.fullmatch(plain) if after else None
+    if match:
+        year = _checked_year(match)
+    elif short and after:
+        match, year = short, _next_year(short, after)
+    else:
         raise DateError(_why_unreadable(plain))
-    year = _checked_year(match)
     on = _checked_day(year, _checked_month(year, match["month"]), match["day"])
     said = match.groupdict().get("weekday")
     if said and said != WEEKDAYS[on.weekday()]:
         raise DateError(f"{wareki(on)}は{weekday(on)}です。日付か曜日を直してください")
     return on
+
+
+def _next_year(match: re.Match[str], after: date) -> Year:
+    """The year in which a month and day next come, as the era of ``after`` calls it."""
+    is_over = (int(match["month"]), int(match["day"])) <= (after.month, after.day)
+    return Year(None, after.year + is_over)
 
 
 def date_parts(text: str) -> tuple[str, str, str, str] | None:

@@ -46,10 +46,10 @@ class GatheringForm(ActivityForm[G]):
     starts_at = ClockTimeField(label="始まり", required=False)
     ends_at = ClockTimeField(label="終わり", required=False)
     more_days = LinesField(
-        read=lines.read_days,
+        read=str.splitlines,
         rows=2,
         label="ほかの日",
-        help_text="2日目からを1行に1日。例：H29.11.10 13:30～15:00",
+        help_text="2日目からを1行に1日。例：11/10 13:30～15:00",
     )
     venue = TidyCharField(
         label="会場", max_length=100, required=False, help_text="建物と部屋を書きます。"
@@ -224,6 +224,14 @@ class GatheringForm(ActivityForm[G]):
         self._check_days(cleaned)
         self._check_attendance(cleaned)
         return cleaned
+
+    def clean_more_days(self) -> list[lines.Day]:
+        """A day without its year follows the one before."""
+        typed = self.cleaned_data["more_days"]
+        try:
+            return lines.read_days("\n".join(map(str, typed)), self.cleaned_data.get("on"))
+        except lines.LineError as why:
+            raise forms.ValidationError(str(why)) from why
 
     def _check_times(self, cleaned: dict[str, Any]) -> None:
         reception, starts, ends = (

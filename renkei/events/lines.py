@@ -91,9 +91,15 @@ _SPEAKER = re.compile(
 )
 
 
-def read_days(text: str) -> list[Day]:
-    """``H29.7.10 13:30～15:00`` a line, times optional. Raises LineError."""
-    return list(_each(text, _day))
+def read_days(text: str, after: date | None = None) -> list[Day]:
+    """``H29.7.10 13:30～15:00`` a line, times optional. Raises LineError.
+
+    ``2/9`` follows the line above, the first line follows ``after``.
+    """
+    days: list[Day] = []
+    for day in _each(text, lambda line: _day(line, days[-1].on if days else after)):
+        days.append(day)  # noqa: PERF402 -- the next line looks at it
+    return days
 
 
 def read_agenda(text: str) -> list[Point]:
@@ -117,12 +123,12 @@ def _each(text: str, read: Callable[[str], T]) -> Iterator[T]:
             raise LineError(number, str(why)) from why
 
 
-def _day(line: str) -> Day:
+def _day(line: str, after: date | None) -> Day:
     match = cast("re.Match[str]", _RANGE.fullmatch(line))  # .+? takes any line
     starts, ends = _time(match[2], match[3]), _time(match[4], match[5])
     if starts and ends and ends <= starts:
         raise ValueError("終わりの時刻を、始まりより後にしてください")
-    return Day(parse_date(match["day"]), starts, ends)
+    return Day(parse_date(match["day"], after), starts, ends)
 
 
 def _point(line: str) -> Point:

@@ -9,7 +9,8 @@ from renkei.core.text import tidy
 from renkei.events.lines import LineError
 
 _PLACE = re.compile(
-    r"(?:(?P<group>[^：:]{1,40})[：:])?[\s　]*(?P<name>.+?)(?:[\s　]+(?P<count>[0-9０-９]{1,6})部)?"
+    r"(?:(?P<group>[^：:]{1,40})[：:])?[\s　]*(?P<name>.+?)"
+    r"(?:[\s　]+(?P<count>[0-9０-９]{1,6})部?)?"
 )
 LONGEST_NAME = 80
 
@@ -28,7 +29,7 @@ class Place:
 
 
 def read_places(text: str) -> list[Place]:
-    """``市の施設：公民館 30部`` a line, group and number optional. Raises LineError."""
+    """``市の施設：公民館 30部`` a line; group, number and 部 optional. Raises LineError."""
     places = []
     for number, raw in enumerate(text.splitlines(), start=1):
         line = tidy(raw)

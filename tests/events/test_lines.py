@@ -62,6 +62,25 @@ def test_a_day_is_read_as_people_write_it(line, day):
     assert read_days(line) == [day]
 
 
+def test_a_day_without_a_year_follows_the_one_before():
+    days = read_days("11/10 13:30～15:00\n2月9日(金)\n2/9", after=date(2017, 7, 10))
+
+    assert [day.on for day in days] == [date(2017, 11, 10), date(2018, 2, 9), date(2019, 2, 9)]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("2/30", "1行目：2018年2月は28日までです"),
+        ("2/9(木)", "1行目：平成30年2月9日は金曜日です"),
+        ("13/1", "1行目：月は1から12まで"),
+    ],
+)
+def test_a_day_without_a_year_that_cannot_be_is_explained(text, sentence):
+    with pytest.raises(LineError, match=sentence):
+        read_days(text, after=date(2017, 7, 10))
+
+
 @pytest.mark.parametrize(
     ("line", "point"),
     [
@@ -97,6 +116,7 @@ def test_a_speaker_is_taken_apart(line, speaker):
     ("read", "text", "sentence"),
     [
         (read_days, "H29.2.1\n\nあした", "3行目：日付は"),
+        (read_days, "2/9", "1行目：年も書いてください"),
         (read_days, "H29.2.1 25:00", "1行目：時刻は0時0分から23時59分まで"),
         (read_agenda, "9:75 開会", "1行目：時刻は0時0分から23時59分まで"),
         (read_agenda, "話" * 201, "1行目：200文字までで書いてください（いまは201文字）"),

@@ -28,6 +28,7 @@ def test_what_can_be_read_is_written_so_that_it_reads_the_same(text):
         ("見本駅　３０部", Place("見本駅", count=30)),
         ("市の施設：見本公民館 30部", Place("見本公民館", "市の施設", 30)),
         ("市の施設: 見本公民館", Place("見本公民館", "市の施設")),
+        ("見本薬局 ３０", Place("見本薬局", "", 30)),
     ],
 )
 def test_a_place_may_have_a_group_and_a_number(line, place):
