@@ -1,4 +1,4 @@
-"""Bringing in the list of municipalities; registering school districts."""
+"""Bringing in the list of municipalities; keeping the list of school districts."""
 
 import csv
 from collections.abc import Iterator
@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from renkei.audit import actions as audit
+from renkei.audit.history import diff, snapshot
 from renkei.audit.models import Verb
 from renkei.core.actors import Actor
+from renkei.core.errors import DomainError, RecordChanged
 from renkei.geo.models import Municipality, SchoolDistrict
 
 MUNICIPALITIES = Path(__file__).parent / "data" / "municipalities.csv"
@@ -79,3 +82,36 @@ def add_school_district(
         district.save()
         audit.record(Verb.CREATE, district, by=by, at=at)
     return district
+
+
+class DistrictInUse(DomainError):
+    """この校下を使っている記録があるため、外せません。名前の間違いは「直す」で直せます。"""
+
+
+@transaction.atomic
+def change_school_district(
+    *, district: SchoolDistrict, by: Actor, at: datetime, version: int | None = None
+) -> SchoolDistrict:
+    """Keep another name or reading; every record that names the district follows.
+
+    Raises RecordChanged when it is no longer at ``version``.
+    """
+    current = SchoolDistrict.objects.select_for_update().get(pk=district.pk)
+    if version is not None and current.version != version:
+        raise RecordChanged(current)
+    district.version = current.version
+    district.stamp(at)
+    district.save()
+    changes = diff(snapshot(current), snapshot(district))
+    audit.record(Verb.UPDATE, district, by=by, at=at, changes=changes)
+    return district
+
+
+@transaction.atomic
+def remove_school_district(*, district: SchoolDistrict, by: Actor, at: datetime) -> None:
+    """Take a district that nothing names out of the list. Raises DistrictInUse."""
+    audit.record(Verb.DELETE, district, by=by, at=at, changes=diff(snapshot(district), {}))
+    try:
+        district.delete()
+    except ProtectedError as why:
+        raise DistrictInUse from why

@@ -10,9 +10,10 @@ from django.db import transaction
 
 from renkei.core.actors import Actor
 from renkei.core.fields import CountField, TidyCharField
+from renkei.core.forms import RecordForm
 from renkei.events.fields import LinesField
 from renkei.events.forms import GatheringForm
-from renkei.geo.actions import add_school_district
+from renkei.geo.actions import add_school_district, change_school_district
 from renkei.geo.models import Municipality, SchoolDistrict
 from renkei.outreach.actions import write_places
 from renkei.outreach.lines import Place, read_places
@@ -138,3 +139,27 @@ class LeafletForm(ActivityForm[Leaflet]):
     def write_below(self, record: Leaflet) -> None:
         super().write_below(record)
         write_places(record, self.cleaned_data["places"])
+
+
+class SchoolDistrictForm(RecordForm[SchoolDistrict]):
+    """The name of a school district and how it is read."""
+
+    name = TidyCharField(label="校下", max_length=30)
+    kana = TidyCharField(label="ふりがな", max_length=60, required=False)
+
+    class Meta:
+        model = SchoolDistrict
+        fields = ["name", "kana"]
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        town = self.instance.municipality
+        if town.school_districts.exclude(pk=self.instance.pk).filter(name=name).exists():
+            raise forms.ValidationError(
+                f"{town}には「{name}」がもうあります。ほかの名前にしてください"
+            )
+        return name
+
+    def store(self, *, by: Actor, at: datetime) -> SchoolDistrict:
+        version = self.cleaned_data["version"]
+        return change_school_district(district=self.instance, by=by, at=at, version=version)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from renkei.outreach.views import leaflets, lectures
+from renkei.outreach.views import districts, leaflets, lectures
 
 app_name = "outreach"
 urlpatterns = [
@@ -27,6 +27,17 @@ urlpatterns = [
         "<slug:region>/desk/lectures/<id:lecture>/restore/",
         lectures.lecture_restore,
         name="lecture-restore",
+    ),
+    path("<slug:region>/desk/districts/", districts.districts, name="districts"),
+    path(
+        "<slug:region>/desk/districts/<id:district>/edit/",
+        districts.district_edit,
+        name="district-edit",
+    ),
+    path(
+        "<slug:region>/desk/districts/<id:district>/remove/",
+        districts.district_remove,
+        name="district-remove",
     ),
     path("<slug:region>/desk/leaflets/", leaflets.leaflets, name="leaflets"),
     path("<slug:region>/desk/leaflets/new/", leaflets.leaflet_record, name="leaflet-record"),

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from renkei.core.fiscal import FiscalYear
 from renkei.events.models import Gathering
+from renkei.geo.models import SchoolDistrict
 from renkei.liaison.models import Visit
 from renkei.outreach.models import Leaflet
 from renkei.programme.models import (
@@ -83,6 +84,8 @@ def _question(vendor: str, is_public: bool) -> tuple[str, tuple[Any, ...]]:
     parts += [_summed(model.objects.filter(**mine), Count("pk")) for model in YEARLY]
     contacts = ContactPoint.objects.filter(**mine).annotate(fiscal_year=Value(0))
     parts.append(_summed(contacts, Count("pk")))
+    districts = SchoolDistrict.objects.filter(municipality__regions=ANY_REGION)
+    parts.append(_summed(districts.annotate(fiscal_year=Value(0)), Count("pk")))
     together = parts[0].union(*parts[1:], all=True)
     sql, parameters = together.query.get_compiler(connection=connection).as_sql()
     return sql, tuple(parameters)

@@ -32,7 +32,7 @@ from tests.directory.factories import (
 )
 from tests.liaison.factories import VisitFactory
 from tests.organizations.factories import FacilityFactory
-from tests.outreach.factories import LeafletFactory, LectureFactory
+from tests.outreach.factories import LeafletFactory, LectureFactory, SchoolDistrictFactory
 from tests.programme.factories import ContactPointFactory, UndertakingFactory
 from tests.training.factories import TrainingFactory
 
@@ -115,6 +115,7 @@ def things_of(region: Region) -> dict[str, str]:
         "invitation": InvitationFactory(region=region),
         "attached": attached,
         "paper": paper_of(region),
+        "district": SchoolDistrictFactory(municipality=region.municipalities.all()[0]),
         **directory_of(region),
     }
     section = things["paper"].sections.all()[0].pk
