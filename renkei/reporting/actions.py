@@ -13,6 +13,7 @@ from renkei.audit import actions as audit
 from renkei.core.actors import Actor
 from renkei.core.errors import DomainError
 from renkei.core.fiscal import FiscalYear
+from renkei.core.forms import fingerprint
 from renkei.council.models import Meeting
 from renkei.documents.actions import keep_made, open_document
 from renkei.documents.inspection import Checked
@@ -31,6 +32,15 @@ class NothingToFinalise(DomainError):
 
 class SourceUnknown(DomainError):
     """この種類の節はありません。"""
+
+
+class SectionRewritten(DomainError):
+    """ほかの人が先に書き換えました。下の文と見くらべて、残したい文を書いてください。"""
+
+    def __init__(self, body: str) -> None:
+        """Carry the other person's text; empty where the section follows the records again."""
+        super().__init__()
+        self.body = body
 
 
 class HasFinalEdition(DomainError):
@@ -174,9 +184,18 @@ def choose_period(
 
 
 @transaction.atomic
-def rewrite(*, section: PaperSection, body: str, by: Actor, at: datetime) -> None:
-    """Put one's own text in place of the generated; empty follows the records again."""
-    changes = {f"{section}の文": (section.body, body)}
+def rewrite(
+    *, section: PaperSection, body: str, by: Actor, at: datetime, base: str | None = None
+) -> None:
+    """Put one's own text in place of the generated; empty follows the records again.
+
+    ``base`` is the fingerprint of the text the writer had before them. Raises
+    SectionRewritten when somebody has put another one there since.
+    """
+    kept = PaperSection.objects.select_for_update().get(pk=section.pk).body
+    if base is not None and base != fingerprint(kept):
+        raise SectionRewritten(kept)
+    changes = {f"{section}の文": (kept, body)}
     section.body = body
     section.save(update_fields=["body"])
     _touch(section.paper, by=by, at=at, changes=changes)

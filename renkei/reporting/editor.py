@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from renkei.core.actors import Actor
+from renkei.core.forms import fingerprint
 from renkei.reporting.blocks import Tree
 from renkei.reporting.composition import Part, material_of, parts_of, tree_of
 from renkei.reporting.forms import BodyForm, PeriodForm, SectionForm
@@ -65,7 +66,10 @@ class Editor:
         row = part.row
         initial: dict[str, dict[str, Any]] = {
             "section": {"title": row.title, "level": row.level},
-            "body": {"body": row.body or part.generated_text},
+            "body": {
+                "body": row.body or part.generated_text,
+                "base": fingerprint(row.body),
+            },
         }
         if "period" in SOURCES[row.source].choices:
             first, last = period_of(material_of(self.paper, row, self.today))

@@ -11,6 +11,7 @@ from renkei.core.actors import Actor
 from renkei.core.errors import DomainError
 from renkei.core.fields import TidyCharField, TidyTextField, WarekiDateField
 from renkei.core.fiscal import FiscalYear
+from renkei.core.forms import fingerprint
 from renkei.council.models import Meeting
 from renkei.programme.models import Region
 from renkei.reporting import actions
@@ -130,9 +131,20 @@ class BodyForm(forms.Form):
         help_text="書き換えた文は、記録が変わっても残ります。図と表は記録に合わせて変わります。",
     )
 
+    base = forms.CharField(required=False, widget=forms.HiddenInput)
+    theirs: str | None = None
+
     def keep(self, section: PaperSection, *, by: Actor, at: datetime) -> None:
-        """Keep the text."""
-        actions.rewrite(section=section, body=self.cleaned_data["body"], by=by, at=at)
+        """Keep the text; where somebody was first, show both and keep neither."""
+        base = self.cleaned_data["base"] or fingerprint("")
+        try:
+            actions.rewrite(
+                section=section, body=self.cleaned_data["body"], base=base, by=by, at=at
+            )
+        except actions.SectionRewritten as change:
+            self.theirs = change.body
+            self.data = {**self.data, "base": fingerprint(change.body)}
+            self.add_error("body", str(change))
 
 
 class NewSectionForm(forms.Form):

@@ -129,6 +129,42 @@ def test_text_is_rewritten_in_the_editor(desk, region):
     assert section.body == ""
 
 
+def test_the_second_of_two_writers_sees_the_other_text_and_keeps_their_own(desk, region):
+    paper = begin_paper(region, Plan(1, "text", "見本の節"))
+    section = paper.sections.get()
+    asked = desk.get(at(paper, f"edit/?section={section.pk}"))
+    base = asked.context["editor"].forms["body"]["base"].value()
+    actions.rewrite(section=section, body="先の文", by=SYSTEM, at=NOW)
+
+    answer = edit(desk, paper, section, what="body", body="後の文", base=base)
+
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert "ほかの人が先に書き換えました" in html
+    assert "先の文" in html
+    assert "後の文" in html
+    section.refresh_from_db()
+    assert section.body == "先の文"
+
+    base = answer.context["editor"].forms["body"]["base"].value()
+    edit(desk, paper, section, what="body", body="まとめた文", base=base)
+    section.refresh_from_db()
+    assert section.body == "まとめた文"
+
+
+def test_who_finds_the_text_given_back_to_the_records_is_told(desk, region):
+    paper = begin_paper(region, Plan(1, "text", "見本の節"))
+    section = paper.sections.get()
+    actions.rewrite(section=section, body="前の文", by=SYSTEM, at=NOW)
+    asked = desk.get(at(paper, f"edit/?section={section.pk}"))
+    base = asked.context["editor"].forms["body"]["base"].value()
+    actions.rewrite(section=section, body="", by=SYSTEM, at=NOW)
+
+    html = edit(desk, paper, section, what="body", body="後の文", base=base).content.decode()
+
+    assert "記録から作った文に戻しました" in html
+
+
 def test_heading_level_and_period_are_chosen_in_the_editor(desk, region):
     paper = begin_paper(region, Plan(1, "visits"))
     section = paper.sections.get()
