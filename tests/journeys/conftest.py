@@ -15,6 +15,7 @@ from typing import Any
 from weakref import WeakSet
 
 import pytest
+from django.core.management import call_command
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 # The browser's driver keeps an event loop in this thread, which Django would take for async code.
@@ -115,6 +116,12 @@ def _keep_pictures(name: str, pages: list[Page]) -> None:
         picture = PICTURES / f"{re.sub(r'[^A-Za-z0-9_-]+', '_', name)}-{number}.png"
         page.screenshot(path=picture, full_page=True)
         print(f"{page.url} -> {picture}")  # noqa: T201 -- shown beside the failure
+
+
+@pytest.fixture
+def demo(transactional_db) -> None:
+    """Both demo regions."""
+    call_command("seed_demo", verbosity=0)
 
 
 @pytest.fixture

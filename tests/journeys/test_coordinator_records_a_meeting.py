@@ -1,24 +1,17 @@
 """A coordinator signs in with a second factor, records a meeting, and it is public at once."""
 
-import pytest
 from allauth.mfa.totp.internal.auth import (
     TOTP,
     format_hotp_value,
     hotp_value,
     yield_hotp_counters_from_time,
 )
-from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
 from renkei.accounts.models import User
 from tests.journeys.people import give_password, sign_in
 
 EMAIL = "coordinator@toride.example"
-
-
-@pytest.fixture
-def demo(transactional_db):
-    call_command("seed_demo", verbosity=0)
 
 
 def code_of(secret: str) -> str:

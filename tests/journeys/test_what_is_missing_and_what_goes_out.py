@@ -1,15 +1,8 @@
 """A coordinator sees what is missing for the council; a visitor takes the directory home."""
 
-import pytest
-from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
 from tests.journeys.people import sign_in
-
-
-@pytest.fixture
-def demo(transactional_db):
-    call_command("seed_demo", verbosity=0)
 
 
 def test_looks_for_gaps_and_takes_the_list_home(demo, screen: Page, axe):

@@ -10,9 +10,11 @@ from renkei.core.actors import Actor
 from renkei.core.errors import DomainError
 from renkei.directory import importing
 from renkei.directory.models import ImportRun, RowProblem
+from renkei.directory.sources.tables import UnreadableTable
 from renkei.documents.actions import keep_upload
 from renkei.documents.inspection import Upload
 from renkei.documents.models import Edition
+from renkei.documents.refusals import UnknownKind
 from renkei.programme.models import Region
 
 
@@ -36,7 +38,10 @@ def try_out(
     Raises UploadRefused, UnreadableTable or MissingColumns, and then keeps nothing.
     """
     name = upload.name or "一覧"
-    kept = keep_upload(upload=upload, title=name, by=by, at=at, region_slug=region.slug)
+    try:
+        kept = keep_upload(upload=upload, title=name, by=by, at=at, region_slug=region.slug)
+    except UnknownKind as why:
+        raise UnreadableTable from why  # its sentence names what a list may be
     content = content_of(kept)
     found = importing.preview(
         source=source, content=content, by=by, at=at, region=region, options=columns
