@@ -59,7 +59,10 @@ class Items(Node):
 
 @dataclass(frozen=True)
 class Fact(Node):
-    """A named value: a strong number with its basis, lines of text, or both."""
+    """A named value: a strong number with its basis, lines of text, or both.
+
+    ``is_ordered`` says that the lines stand in the order in which they happen.
+    """
 
     kind: ClassVar[str] = "fact"
     name: str
@@ -67,6 +70,12 @@ class Fact(Node):
     number: str = ""
     basis: str = ""
     telephone: str = ""
+    is_ordered: bool = False
+
+    @property
+    def list_tag(self) -> str:
+        """HTML's list for the lines."""
+        return "ol" if self.is_ordered else "ul"
 
     @property
     def is_list(self) -> bool:

@@ -41,7 +41,7 @@ EVERYTHING = Tree(
                     "中の節",
                     (
                         Facts((Fact("人数", ("医師",), number="31名", basis="（修了者）"),)),
-                        Facts((Fact("内容", ("甲", "乙")), Fact("電話", telephone="0297-00-1"))),
+                        Facts((Fact("順", ("先", "後"), is_ordered=True), Fact("内容", ("甲", "乙")), Fact("電話", telephone="0297-00-1"))),
                     ),
                     level=2,
                     number="（1）",

@@ -7,7 +7,7 @@ import pytest
 
 from renkei.core.actors import SYSTEM
 from renkei.core.dates import Precision
-from renkei.events.models import Basis, Secretariat
+from renkei.events.models import AgendaItem, Basis, Secretariat
 from renkei.programme import actions
 from renkei.programme.models import Item, Mode, Undertaking
 from tests.clock import JAPAN, NOW
@@ -119,7 +119,7 @@ def test_a_lecture_has_rows_for_speaker_and_symposium(client, region):
         region=region,
         attendance_total=91,
         secretariat=Secretariat.INCLUDED,
-        agenda=["シンポジウム：見本を考える", "見本の上映"],
+        agenda=["シンポジウム：見本を考える"],
         lecturers=[
             {"name": "見本太郎", "honorific": "先生", "affiliation": "見本大学", "topic": "見本"}
         ],
@@ -128,7 +128,35 @@ def test_a_lecture_has_rows_for_speaker_and_symposium(client, region):
     shown = part(page(client), "ki")
 
     assert "参加人数 91名 （事務局を含む） 講演 見本太郎先生（見本大学）「見本」" in shown
-    assert "シンポジウム 見本を考える 内容 見本の上映" in shown
+    assert "シンポジウム 見本を考える" in shown
+
+
+def test_a_programme_with_times_stays_one_list_in_its_order(client, region):
+    forum = TrainingFactory(region=region, lecturers=[{"name": "見本太郎", "honorific": "先生"}])
+    points = [(time(13, 30), "", "開会"), (None, "", "今年度の事業"), (time(14), "講演", "在宅医療")]
+    for place, (starts_at, label, text) in enumerate(points):
+        AgendaItem.objects.create(
+            gathering=forum, position=place, starts_at=starts_at, label=label, text=text
+        )
+
+    html = page(client)
+
+    shown = part(html, "ka")
+    assert "講師 見本太郎先生" in shown
+    assert "研修内容 13時30分 開会 今年度の事業 14時 講演：在宅医療" in shown
+    assert re.search(r"<ol>\s*<li>13時30分", html)
+
+
+def test_headed_points_among_plain_ones_stay_in_their_order(client, region):
+    MeetingFactory(region=region, agenda=["開会", "講演：見本の話", "閉会"])
+
+    assert "議事内容 開会 講演：見本の話 閉会" in part(page(client), "i")
+
+
+def test_a_headed_talk_does_not_share_its_heading_with_the_speakers(client, region):
+    LectureFactory(region=region, agenda=["講演：見本の話"], lecturers=[{"name": "見本太郎"}])
+
+    assert "講師 見本太郎 講演 見本の話" in part(page(client), "ki")
 
 
 def _open_symposium(region, **more):
