@@ -62,7 +62,8 @@ def undated(gatherings: QuerySet[Any], today: date) -> QuerySet[Any]:
         cancelled_at__isnull=True,
         fiscal_year__gte=int(FiscalYear.of(today)),
     )
-    return known.prefetch_related("lecturers").order_by("fiscal_year", "pk")
+    told = known.select_related("lecture__school_district").prefetch_related("lecturers")
+    return told.order_by("fiscal_year", "pk")
 
 
 class GatheringChoice(django_filters.FilterSet):  # type: ignore[misc]  # has no types

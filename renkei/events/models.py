@@ -50,19 +50,19 @@ class GatheringQuerySet(ActivityQuerySet):
         )
 
     def for_lists(self) -> Self:
-        """With kind and days, in two queries however many rows."""
-        return self.select_related("kind").prefetch_related("occasions")
+        """With kind, days and 校下, in two queries however many rows."""
+        return self.select_related("kind", "lecture__school_district").prefetch_related(
+            "occasions"
+        )
 
     def of_family(self, *families: Family) -> Self:
         return self.filter(family__in=families)
 
     def upcoming(self, today: date) -> Self:
-        """Still to come, soonest first."""
-        return (
-            self.going_ahead()
-            .filter(Q(ends_on__gte=today) | Q(ends_on__isnull=True, starts_on__gte=today))
-            .order_by("starts_on", "pk")
-        )
+        """Still to come, soonest first; the cancelled too, for those who meant to go."""
+        return self.filter(
+            Q(ends_on__gte=today) | Q(ends_on__isnull=True, starts_on__gte=today)
+        ).order_by("starts_on", "pk")
 
     def past(self, today: date) -> Self:
         """Over, latest first."""
@@ -141,7 +141,23 @@ class Gathering(Activity):
 
     @property
     def has_result(self) -> bool:
-        return self.attendance_total is not None or bool(self.result)
+        """Whether it tells what came of it; of a cancelled one nothing came."""
+        return not self.is_cancelled and (self.attendance_total is not None or bool(self.result))
+
+    @property
+    def district(self) -> str:
+        """The 校下 a lecture goes to, as it is said; empty for every other gathering."""
+        return self.whole.district if self.family == Family.LECTURE else ""
+
+    @property
+    def distinct_title(self) -> str:
+        """The title with what tells it from others of the same: 校下, else who speaks.
+
+        Who speaks is added only while no day is known, since a day tells them apart too.
+        """
+        speakers = "" if self.starts_on else "、".join(one.addressed for one in self.lecturers.all())
+        apart = self.district or speakers
+        return f"{self.title}（{apart}）" if apart else self.title
 
     @property
     def whole(self) -> Gathering:

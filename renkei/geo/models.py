@@ -145,3 +145,8 @@ class SchoolDistrict(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def called(self) -> str:
+        """The name as it is said within a sentence: 瓢箪校下."""
+        return self.name if self.name.endswith(("校下", "校区")) else f"{self.name}校下"

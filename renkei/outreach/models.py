@@ -29,6 +29,10 @@ class Lecture(Gathering):
     class Meta:  # the constraints stand on the table of the gathering
         pass
 
+    @property
+    def district(self) -> str:
+        return self.school_district.called if self.school_district else ""
+
     def settle(self) -> None:
         """A lecture belongs to the family of lectures."""
         self.family = Family.LECTURE

@@ -41,7 +41,8 @@ def latest_news(region: Region, today: date) -> list[News]:
 
 
 def _of_gatherings(region: Region, today: date) -> list[News]:
-    known = Gathering.objects.of(region).published().order_by("-updated_at", "-pk")[:SHOWN]
+    published = Gathering.objects.of(region).published().order_by("-updated_at", "-pk")[:SHOWN]
+    known = published.select_related("lecture__school_district").prefetch_related("lecturers")
     return [
         News(
             gathering.updated_at,
@@ -56,15 +57,15 @@ def _of_gatherings(region: Region, today: date) -> list[News]:
 
 
 def _words(gathering: Gathering, today: date) -> str:
-    on = gathering.starts_on
+    on, title = gathering.starts_on, gathering.distinct_title
     day = f"（{on.month}月{on.day}日）" if on else ""
     if gathering.is_cancelled:
-        return f"{gathering.title}{day}は中止になりました"
+        return f"{title}{day}は中止になりました"
     if gathering.attendance_total is not None:
-        return f"{gathering.title}{day}に{gathering.attendance_total:,}名が参加しました"
+        return f"{title}{day}に{gathering.attendance_total:,}名が参加しました"
     if gathering.is_over(min(today, timezone.localdate(gathering.updated_at))):
-        return f"{gathering.title}{day}を開きました"
-    return f"{gathering.title}{day}の案内を載せました"
+        return f"{title}{day}を開きました"
+    return f"{title}{day}の案内を載せました"
 
 
 def _of_years(region: Region) -> list[News]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from renkei.core.dates import Precision
@@ -71,7 +71,7 @@ def sections_of(
     series, single = _parted([each for each in gatherings if not is_by_district(each)], today)
     to_come = [each for each in single if is_to_come(each, today)]
     told: list[Node] = [Items(tuple(map(_series_entry, series)))] if series else []
-    told += _district_sections(by_district, level)
+    told += _district_sections(by_district, region, today, level)
     told += [section_of(each, level) for each in single if not is_to_come(each, today)]
     if to_come:
         told.append(_upcoming(to_come, region, level))
@@ -83,40 +83,75 @@ def is_by_district(gathering: Gathering) -> bool:
     return gathering.kind.code == BY_DISTRICT
 
 
-def _district_sections(lectures: list[Gathering], level: int) -> Iterator[Section]:
+def _district_sections(
+    lectures: list[Gathering], region: Region, today: date, level: int
+) -> Iterator[Section]:
     for title in dict.fromkeys(each.title for each in lectures):
         rows = [each for each in lectures if each.title == title]
-        yield Section(title, (district_table(rows, with_day=True),), level=level)
+        yield Section(title, (_invitations(rows, region, today),), level=level)
 
 
-def district_table(lectures: Sequence[Gathering], *, with_day: bool = False) -> Table:
-    """校下, lecturer, clinic and planned number of each lecture; what is open says 調整中."""
-    head = ("校下", "講師", "医療機関", "人数", "開催日")
-    rows = tuple(tuple(map(Cell, _district_row(each))) for each in lectures)
-    width = len(head) if with_day else len(head) - 1
-    return Table(head[:width], tuple(row[:width] for row in rows))
+def district_table(lectures: Sequence[Gathering]) -> Table:
+    """校下, lecturer, clinic and number of each lecture; what is open says 調整中."""
+    head = ("校下", "講師", "医療機関", "人数")
+    return Table(head, tuple(tuple(map(Cell, _district_row(each))) for each in lectures))
+
+
+def _invitations(lectures: Sequence[Gathering], region: Region, today: date) -> Table:
+    """The same for residents: also when, where and how to take part, and the page with all of it.
+
+    The link stands on the first thing that is known, since every row has the same title.
+    """
+    plain = district_table(lectures)
+    rows = []
+    for lecture, row in zip(lectures, plain.rows, strict=True):
+        linked = next((place for place, cell in enumerate(row[:2]) if cell.text != OPEN), 0)
+        url = places.page_of(lecture, region)
+        cells = [replace(cell, url=url) if place == linked else cell for place, cell in enumerate(row)]
+        rows.append((*cells, Cell(_invitation(lecture, today))))
+    return Table((*plain.head, "開催日・会場・申込み"), tuple(rows))
 
 
 def _district_row(gathering: Gathering) -> list[str]:
     district = getattr(gathering, "lecture").school_district  # noqa: B009 -- reverse of a subclass
     lecturers = list(gathering.lecturers.all())
-    planned = f"{gathering.capacity:,}名" if gathering.capacity is not None else ""
     values = [
         district.name if district else "",
         "\n".join(lecturer.addressed for lecturer in lecturers),
         "\n".join(lecturer.affiliation for lecturer in lecturers),
-        gathering.headcount or planned,
-        f"中止：{gathering.cancelled_because}"
-        if gathering.is_cancelled
-        else _known_days(gathering),
+        _number(gathering),
     ]
     return [value or OPEN for value in values]
 
 
-def _known_days(gathering: Gathering) -> str:
+def _number(gathering: Gathering) -> str:
+    """Who came; before that the planned number, which says that it is one."""
+    if gathering.is_cancelled:
+        return "中止"
+    planned = f"予定 {gathering.capacity:,}名" if gathering.capacity is not None else ""
+    return gathering.headcount or planned
+
+
+def _invitation(gathering: Gathering, today: date) -> str:
+    """Day, place, fee and where to apply, a line each; a cancelled one says only that."""
     if gathering.is_cancelled:
         return f"中止：{gathering.cancelled_because}"
-    return "\n".join(days_of(gathering)) if gathering.starts_on else ""
+    day = _joined(*days_of(gathering)) if gathering.starts_on else OPEN
+    lines = [day, gathering.venue]
+    if not gathering.is_over(today):
+        lines.append(f"参加費 {gathering.fee}" if gathering.fee else "")
+        lines.append(_apply_line(gathering))
+    return _joined(*lines)
+
+
+def _apply_line(gathering: Gathering) -> str:
+    ways = [
+        gathering.apply_telephone,
+        f"FAX {gathering.apply_fax}" if gathering.apply_fax else "",
+        gathering.apply_note,
+    ]
+    told = "　".join(filter(None, ways))
+    return f"申込み {told}" if told else ""
 
 
 def is_to_come(gathering: Gathering, today: date) -> bool:
@@ -173,15 +208,20 @@ def rows_of(gathering: Gathering, *, is_ahead: bool = False) -> Iterator[Fact]:
     yield Fact("開催日", tuple(days_of(gathering, is_ahead=is_ahead)))
     if gathering.venue:
         yield Fact("開催場所", (_joined(gathering.venue, gathering.venue_address),))
-    if gathering.attendance_total is not None or gathering.attended_by:
-        yield _people(gathering)
-    elif not gathering.is_cancelled:
-        yield from _terms(gathering)
+    if not gathering.is_cancelled:
+        yield from _people_or_terms(gathering)
     yield from _contents(gathering)
     if gathering.result:
         yield Fact("まとめ", (gathering.result,))
-    if not gathering.has_result and gathering.takes_applications:
+    if gathering.takes_applications and not (gathering.is_cancelled or gathering.has_result):
         yield from _application(gathering)
+
+
+def _people_or_terms(gathering: Gathering) -> Iterator[Fact]:
+    if gathering.attendance_total is not None or gathering.attended_by:
+        yield _people(gathering)
+    else:
+        yield from _terms(gathering)
 
 
 def days_of(gathering: Gathering, *, is_ahead: bool = False) -> list[str]:

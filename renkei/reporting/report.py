@@ -232,11 +232,18 @@ class Report:
         )
         for sentence, is_open in checks:
             for row in filter(is_open, self.matching(counts="yes")):
-                yield Entry(sentence, link_label=str(row.record), link_url=row.url(self.region))
+                yield _open_entry(row, sentence, row.url(self.region))
 
     def _lacks_result(self, row: Row) -> bool:
         is_gathering = row.kind in Family.values
         return is_gathering and row.people is None and row.record.is_over(self.today)
+
+
+def _open_entry(row: Row, sentence: str, url: str) -> Entry:
+    """What is open, the record's name first, and with it what tells it from its like."""
+    record = row.record
+    name = record.distinct_title if isinstance(record, Gathering) else str(record)
+    return Entry("", note=sentence, link_label=name, link_url=url)
 
 
 def _is_undated(row: Row) -> bool:

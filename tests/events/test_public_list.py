@@ -4,7 +4,7 @@ import pytest
 
 from tests.clock import NOW, TODAY, TOMORROW, YESTERDAY
 from tests.council.factories import MeetingFactory
-from tests.outreach.factories import LectureFactory
+from tests.outreach.factories import LectureFactory, SchoolDistrictFactory
 from tests.programme.factories import RegionFactory
 from tests.training.factories import TrainingFactory
 from tests.vocabulary.factories import TermFactory
@@ -148,3 +148,28 @@ def test_the_list_asks_the_database_the_same_for_one_and_for_three(
 
     with django_assert_max_num_queries(10):
         listed(client)
+
+
+def test_a_cancelled_gathering_to_come_stays_among_them_and_says_so(client, region):
+    TrainingFactory(region=region, title="中止の会", starts_on=TOMORROW, cancelled=True)
+
+    coming, _, _ = listed(client).partition("これまでの催し")
+
+    assert coming.index("これからの催し") < coming.index("中止の会") < coming.index(">中止</span>")
+
+
+def test_lectures_of_one_title_name_their_school_district(client, region):
+    common = {"region": region, "title": "見本の出前講座"}
+    for name in ("東", "西"):
+        LectureFactory(
+            **common,
+            school_district=SchoolDistrictFactory(name=name),
+            starts_on=None,
+            precision="year",
+            fiscal_year=2016,
+        )
+    LectureFactory(**common, school_district=SchoolDistrictFactory(name="南"), starts_on=TOMORROW)
+
+    page = listed(client)
+
+    assert [name in page for name in ("東校下", "西校下", "南校下")] == [True] * 3

@@ -1,3 +1,4 @@
+import re
 from datetime import date, time
 
 import pytest
@@ -5,7 +6,7 @@ import pytest
 from tests.accounts.factories import MembershipFactory
 from tests.clock import NOW, TOMORROW, YESTERDAY
 from tests.council.factories import MeetingFactory
-from tests.outreach.factories import LectureFactory
+from tests.outreach.factories import LectureFactory, SchoolDistrictFactory
 from tests.programme.factories import RegionFactory
 
 pytestmark = pytest.mark.django_db
@@ -207,3 +208,35 @@ def test_where_no_fax_is_taken_there_is_no_sheet(client, region, facts):
 def test_the_page_needs_few_queries(client, lecture, django_assert_max_num_queries):
     with django_assert_max_num_queries(11):
         shown(client, lecture)
+
+
+def test_a_cancelled_gathering_prints_no_number_of_people(client, region):
+    off = MeetingFactory(
+        region=region, starts_on=YESTERDAY, cancelled=True, attendance_total=8, result="なし"
+    )
+
+    assert "8名" not in shown(client, off)
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ({"starts_on": TOMORROW}, "カレンダーに追加する"),
+        ({"starts_on": TOMORROW, "cancelled": True}, "カレンダーの予定に中止を入れる"),
+        ({"starts_on": YESTERDAY}, ""),
+    ],
+    ids=["to come", "called off", "over"],
+)
+def test_the_calendar_is_offered_for_what_is_to_come_and_to_strike_out(
+    client, region, facts, words
+):
+    page = shown(client, LectureFactory(region=region, **facts))
+
+    offered = re.findall("カレンダー[^（]+", page)
+    assert offered == [words] * bool(words)
+
+
+def test_a_lecture_names_its_school_district(client, region):
+    lecture = LectureFactory(region=region, school_district=SchoolDistrictFactory(name="見本"))
+
+    assert '<th scope="row">校下</th><td>見本校下</td>' in shown(client, lecture)

@@ -4,7 +4,7 @@ import pytest
 
 from tests.clock import NOW, TODAY, TOMORROW
 from tests.council.factories import MeetingFactory
-from tests.outreach.factories import LectureFactory
+from tests.outreach.factories import LectureFactory, SchoolDistrictFactory
 from tests.programme.factories import ContactPointFactory, RegionFactory, UndertakingFactory
 from tests.training.factories import TrainingFactory
 
@@ -131,3 +131,18 @@ def test_the_home_asks_the_database_the_same_for_one_and_for_three(
 
     with django_assert_max_num_queries(13):
         client.get("/mihon/")
+
+
+def test_lines_of_one_title_name_the_district_or_the_lecturer(client, region):
+    open_day = {"region": region, "title": "出前講座", "starts_on": None, "precision": "year"}
+    LectureFactory(
+        **open_day, fiscal_year=2016, school_district=SchoolDistrictFactory(name="瓢箪")
+    )
+    LectureFactory(
+        **open_day, fiscal_year=2016, lecturers=[{"name": "見本太郎", "honorific": "先生"}]
+    )
+
+    page = home(client)
+
+    assert "出前講座（瓢箪校下）の案内を載せました" in page
+    assert "出前講座（見本太郎先生）の案内を載せました" in page

@@ -252,15 +252,38 @@ def test_lectures_per_school_district_make_a_table(client, region):
         school_district=district,
         capacity=30,
         lecturers=[doctor],
+        venue="見本公民館",
+        fee="無料",
+        apply_telephone="0297-00-1234",
+        apply_fax="0297-00-7288",
     )
-    LectureFactory(**common, cancelled=True)
-    LectureFactory(**common, school_district=district)
+    LectureFactory(**common, cancelled=True, attendance_total=12)
+    LectureFactory(**common, school_district=district, attendance_total=28, fee="無料")
+    named = LectureFactory(**common, lecturers=[doctor])
 
-    shown = part(page(client), "ki")
+    html = page(client)
+    shown = part(html, "ki")
 
-    assert "見本校下 見本 花子 先生 見本医院 30名 調整中" in shown
-    assert "調整中 調整中 調整中 調整中 中止：見本の大雪のため" in shown
-    assert "見本校下 調整中 調整中 調整中 平成28年8月28日（日曜日）" in shown
+    assert "見本校下 見本 花子 先生 見本医院 予定 30名 調整中 見本公民館 参加費 無料" in shown
+    assert "申込み 0297-00-1234 FAX 0297-00-7288" in shown
+    assert "調整中 調整中 調整中 中止 中止：見本の大雪のため" in shown
+    assert "見本校下 調整中 調整中 28名 平成28年8月28日（日曜日） 調整中" in shown
+    assert f'<a href="/mihon/events/{named.public_id}/">見本　花子　先生</a>' in html
+
+
+def test_a_cancelled_meeting_has_no_number_of_people_and_asks_nobody_to_apply(client, region):
+    MeetingFactory(
+        region=region,
+        cancelled=True,
+        attendance_total=8,
+        people=["医師"],
+        apply_telephone="0297-00-1234",
+    )
+
+    shown = part(page(client), "i")
+
+    assert "中止" in shown
+    assert [word for word in ("8名", "医師", "申込先") if word in shown.split("開催日")[1]] == []
 
 
 def test_the_scope_follows_the_commissions(client, region):
