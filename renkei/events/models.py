@@ -253,9 +253,13 @@ class Lecturer(models.Model):
         ordering = ["position"]
 
     def __str__(self) -> str:
+        return f"{self.introduced}「{self.topic}」" if self.topic else self.introduced
+
+    @property
+    def introduced(self) -> str:
+        """Name, honorific and affiliation: 見本太郎先生（見本病院）."""
         affiliation = f"（{self.affiliation}）" if self.affiliation else ""
-        topic = f"「{self.topic}」" if self.topic else ""
-        return f"{self.addressed}{affiliation}{topic}"
+        return f"{self.addressed}{affiliation}"
 
     @property
     def addressed(self) -> str:

@@ -27,7 +27,7 @@ from renkei.reporting.sources import SOURCES
 
 
 class NothingToFinalise(DomainError):
-    """資料に入れる節がありません。節を1つ以上入れてから確定してください。"""
+    """書くことのある節がありません。節を1つ以上入れて、記録か文を書いてから確定してください。"""
 
 
 class SourceUnknown(DomainError):
@@ -205,11 +205,11 @@ def rewrite(
 def finalise(*, paper: Paper, by: Actor, at: datetime) -> Edition:
     """Freeze the paper as it reads now: PDF, tree and check value, never changed again.
 
-    The draft stays open, so that another edition can follow. Raises
-    NothingToFinalise when no section is included.
+    Sections without anything to say are left out. The draft stays open, so that another
+    edition can follow. Raises NothingToFinalise when no section is left.
     """
     paper = Paper.objects.select_for_update().get(pk=paper.pk)
-    tree = tree_of(paper, parts_of(paper, timezone.localdate(at)))
+    tree = tree_of(paper, parts_of(paper, timezone.localdate(at)), is_final=True)
     if not tree.sections:
         raise NothingToFinalise
     if paper.document is None:

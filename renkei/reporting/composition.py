@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import takewhile
 
 from renkei.core.wareki import wareki
 from renkei.reporting.blocks import (
@@ -22,13 +23,34 @@ from renkei.reporting.models import Paper, PaperSection
 from renkei.reporting.sources import SOURCES, Built, Gap, Material
 
 
+DEEPEST = len(PaperSection.Level)
+NOTHING = "記録がありません"
+
+
 @dataclass(frozen=True)
 class Part:
-    """A section as the editor shows it: its row, what its source made, its number."""
+    """A section as the editor shows it: its row, what its source made, its number.
+
+    ``is_in`` is False where it or a section above it is left out. ``is_empty`` is True
+    where neither it nor what is in below it has anything to say: the draft says so, the
+    final edition goes without.
+    """
 
     row: PaperSection
     built: Built
     number: str = ""
+    is_in: bool = True
+    is_empty: bool = False
+
+    @property
+    def is_final(self) -> bool:
+        """Whether it stands in the final edition."""
+        return self.is_in and not self.is_empty
+
+    @property
+    def is_left_out_above(self) -> bool:
+        """Whether only a section above keeps it out."""
+        return self.row.is_included and not self.is_in
 
     @property
     def title(self) -> str:
@@ -61,7 +83,32 @@ def parts_of(paper: Paper, on: date) -> list[Part]:
         Part(row, SOURCES[row.source].build(Material(evidence, row.parameters, day)))
         for row in paper.sections.all()
     ]
-    return list(_numbered(parts))
+    return list(_numbered(_settled(parts)))
+
+
+def _settled(parts: list[Part]) -> Iterable[Part]:
+    """Which sections are in, and which of those have nothing to say."""
+    inside = list(_inside(parts))
+    for place, part in enumerate(inside):
+        own_level = part.row.level
+        below = takewhile(lambda each: each.row.level > own_level, inside[place + 1 :])
+        says_something = part.blocks or any(each.is_in and each.blocks for each in below)
+        yield replace(part, is_empty=not says_something)
+
+
+def _inside(parts: list[Part]) -> Iterable[Part]:
+    """A section that is left out takes along what stands below it."""
+    closed_from = DEEPEST + 1
+    for part in parts:
+        if part.row.level <= closed_from:
+            closed_from = DEEPEST + 1 if part.row.is_included else part.row.level
+        is_below = part.row.level > closed_from
+        yield replace(part, is_in=part.row.is_included and not is_below)
+
+
+def empty_of(parts: Iterable[Part]) -> list[Part]:
+    """Sections that are in and have nothing to say."""
+    return [part for part in parts if part.is_in and part.is_empty]
 
 
 def material_of(paper: Paper, row: PaperSection, on: date) -> Material:
@@ -78,21 +125,25 @@ def _day(paper: Paper, on: date) -> date:
 
 def _numbered(parts: Iterable[Part]) -> Iterable[Part]:
     """Count within each level; a higher one begins the lower ones anew."""
-    counts = [0, 0, 0, 0]
+    counts = [0] * DEEPEST
     for part in parts:
-        if not part.row.is_included:
+        if not part.is_final:
             yield part
             continue
         level = part.row.level
         counts[level - 1] += 1
-        counts[level:] = [0] * (4 - level)
+        counts[level:] = [0] * (DEEPEST - level)
         yield replace(part, number=number_at(level, counts[level - 1]))
 
 
-def tree_of(paper: Paper, parts: Iterable[Part]) -> Tree:
-    """The included sections under their headings, with the frame of the meeting."""
-    included = [part for part in parts if part.row.is_included]
-    sections, _ = _nested(included, 0)
+def tree_of(paper: Paper, parts: Iterable[Part], *, is_final: bool = False) -> Tree:
+    """The sections under their headings, with the frame of the meeting.
+
+    A draft names its empty sections, so that one sees what is missing; a final edition
+    is without them.
+    """
+    shown = [part for part in parts if (part.is_final if is_final else part.is_in)]
+    sections, _ = _nested(shown, 0)
     return Tree(paper.title, tuple(sections), box=tuple(_box(paper)), mark=paper.number)
 
 
@@ -112,6 +163,8 @@ def _section(part: Part, below: list[Section]) -> Section:
         _deeper(block, level, place) if isinstance(block, Section) else block
         for place, block in enumerate(part.blocks, start=1)
     ]
+    if not blocks and not below:
+        blocks = [Paragraph(NOTHING)]
     return Section(
         part.title,
         (*blocks, *below),

@@ -10,7 +10,7 @@ from typing import Any
 from renkei.core.actors import Actor
 from renkei.core.forms import fingerprint
 from renkei.reporting.blocks import Tree
-from renkei.reporting.composition import Part, material_of, parts_of, tree_of
+from renkei.reporting.composition import Part, empty_of, material_of, parts_of, tree_of
 from renkei.reporting.forms import BodyForm, PeriodForm, SectionForm
 from renkei.reporting.models import Paper
 from renkei.reporting.sources import SOURCES, Gap, period_of
@@ -45,7 +45,12 @@ class Editor:
     @property
     def gaps(self) -> list[Gap]:
         """What is open in the sections that are in."""
-        return [gap for part in self.parts if part.row.is_included for gap in part.gaps]
+        return [gap for part in self.parts if part.is_in for gap in part.gaps]
+
+    @property
+    def empty_parts(self) -> list[Part]:
+        """The sections that the final edition goes without."""
+        return empty_of(self.parts)
 
     @property
     def source_label(self) -> str:

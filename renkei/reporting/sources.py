@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Any
 
 from renkei.core.dates import Precision
-from renkei.core.wareki import slash_day, wareki, wareki_month
+from renkei.core.wareki import wareki, wareki_month
 from renkei.events.models import Family, Gathering
 from renkei.liaison.models import Visit
 from renkei.outreach.models import Leaflet, LeafletPlace
@@ -29,6 +29,7 @@ from renkei.reporting.blocks import (
 )
 from renkei.reporting.evidence import Evidence, visit_counts
 from renkei.reporting.gatherings import OPEN, district_table, is_by_district
+from renkei.reporting.sentences import about, lecture_blocks, titled
 from renkei.vocabulary.models import Scheme, Term
 
 Parameters = Mapping[str, str]
@@ -178,10 +179,11 @@ def visits(material: Material) -> Built:
         f"（同じ機関への2回目からも1件と数えます）。\n出典：訪問の記録（{wareki(material.on)}集計）"
     )
     chart = Bars("図1　訪問実施先一覧（単位：件数）", bars, note=note)
+    figure = (chart,) if chart.total else ()
     gaps = () if chart.total else (Gap("この期間の訪問の記録がありません", origin),)
     label = f"訪問の記録 {chart.total:,}件"
     title = told[0].title if told else "関係機関への訪問"
-    return Built((*_told(told), chart), title, gaps, origin, label)
+    return Built((*_told(told), *figure), title, gaps, origin, label)
 
 
 def period_of(material: Material) -> tuple[date, date]:
@@ -199,28 +201,12 @@ def trainings(material: Material) -> Built:
     """Trainings with their days, each with a line about it: ア 名称（10/19）."""
     found = _of_family(material, Family.TRAINING)
     found.sort(key=lambda each: (each.kind.position, each.starts_on or date.max, each.pk))
-    entries = [Entry(f"{each.title}{_days(each)}", note=_about(each)) for each in found]
+    entries = [Entry(titled(each), note=about(each)) for each in found]
     origin = places.list_of(material.evidence.region, "training", year=int(material.evidence.year))
     gaps = _undated(found, "研修", origin)
     blocks = (marked(entries),) if entries else ()
     gaps += _nothing(found, "研修の記録がありません")
     return Built(blocks, "研修等の実施", gaps, origin, f"研修の記録 {len(found)}件")
-
-
-def _days(gathering: Gathering) -> str:
-    days = [slash_day(each.on) for each in gathering.occasions.all()]
-    if gathering.precision == Precision.DAY and not days and gathering.starts_on:
-        days = [slash_day(gathering.starts_on)]
-    state = "中止" if gathering.is_cancelled else "、".join(days)
-    return f"（{state}）" if state else ""
-
-
-def _about(gathering: Gathering) -> str:
-    """The summary; with lecturers ``氏名氏（所属）による…``."""
-    lecturers = "、".join(str(lecturer) for lecturer in gathering.lecturers.all())
-    if not lecturers:
-        return gathering.summary
-    return f"{lecturers}による{gathering.summary or gathering.kind.label}"
 
 
 def lectures(material: Material) -> Built:
@@ -282,7 +268,7 @@ def open_lecture(material: Material) -> Built:
     found = [
         each for each in _chosen(material, all_lectures, "gathering") if not is_by_district(each)
     ]
-    blocks = tuple(Paragraph(text) for each in found for text in _told_lecture(each, len(found)))
+    blocks = lecture_blocks(found)
     origin = places.list_of(material.evidence.region, "lecture", year=int(material.evidence.year))
     gaps = _nothing(found, "公開講座の記録がありません") + _undated(found, "公開講座", origin)
     title = _lecture_title(found[0]) if len(found) == 1 else "公開講座の開催"
@@ -292,13 +278,6 @@ def open_lecture(material: Material) -> Built:
 def _lecture_title(lecture: Gathering) -> str:
     together = f"{lecture.co_organizer}との共催による" if lecture.co_organizer else ""
     return f"{together}{lecture.title}の開催"
-
-
-def _told_lecture(lecture: Gathering, count: int) -> Iterator[str]:
-    days = _days(lecture)
-    if count > 1 or days:
-        yield f"{lecture.title}{days}"
-    yield from filter(None, [lecture.venue, lecture.headcount, _about(lecture)])
 
 
 def _of_family(material: Material, family: Family) -> list[Gathering]:

@@ -8,8 +8,12 @@ from tests.clock import NOW
 
 
 def begin_paper(region, *plans, **more):
-    """A paper of 平成28年度 with one section of free text unless others are given."""
-    return actions.begin(
+    """A paper of 平成28年度 with one section of written text unless others are given.
+
+    ``body`` is written into each section.
+    """
+    body = more.pop("body", "" if plans else "見本の文")
+    paper = actions.begin(
         region=region,
         year=FiscalYear(2016),
         title=more.pop("title", "見本の資料"),
@@ -18,3 +22,5 @@ def begin_paper(region, *plans, **more):
         at=NOW,
         **more,
     )
+    paper.sections.update(body=body)
+    return paper

@@ -96,6 +96,19 @@ def test_the_editor_shows_contents_sheet_and_what_is_open(desk, region):
     assert "資料に入れる" in html
 
 
+def test_the_editor_says_what_the_final_edition_goes_without(desk, region):
+    plans = [Plan(1, "text", "上の節"), Plan(2, "text", "下の節"), Plan(1, "text", "空の節")]
+    paper = begin_paper(region, *plans)
+    paper.sections.filter(position=0).update(is_included=False)
+    below = paper.sections.get(position=1)
+
+    html = desk.get(f"{at(paper, 'edit/')}?section={below.pk}").content.decode()
+
+    assert "確定した版には入りません：「空の節」。" in html
+    assert "上の節を入れていないので、この節も入りません。" in html
+    assert "記録がありません" in html
+
+
 def test_an_empty_paper_can_still_be_opened(desk, region):
     paper = begin_paper(region)
     paper.sections.all().delete()
@@ -225,11 +238,12 @@ def test_a_section_is_added(desk, region):
 
 
 def test_finalising_asks_first_and_says_what_is_open(desk, region):
-    paper = begin_paper(region)
+    paper = begin_paper(region, Plan(1, "text", "見本の節"))
 
     html = desk.get(at(paper, "finalise/")).content.decode()
 
     assert "文がまだありません" in html
+    assert "確定した版には入りません：「見本の節」。" in html
     assert "第1版" in html
     assert paper.document is None
 

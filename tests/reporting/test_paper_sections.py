@@ -160,7 +160,7 @@ def test_visits_may_begin_with_the_words_of_an_undertaking(region):
 
     title, said, _ = built(region, "visits", undertaking=chosen.public_id)
 
-    assert (title, said[0]) == (chosen.title, "訪ねて回る。")
+    assert (title, said) == (chosen.title, ["訪ねて回る。"])
 
 
 def test_trainings_are_told_with_days_and_a_line(region):
@@ -215,7 +215,7 @@ def test_lectures_of_school_districts_with_what_is_open(region):
     assert title == told.title
     assert said[0] == "校下ごとに開く。"
     assert said[-1] == "※順次"
-    assert said[5:9] == ["見本", "見本", "見本医院", "30名"]
+    assert said[5:9] == ["見本", "見本", "見本医院", "予定 30名"]
     assert gaps == ["出前講座の校下・人数が1件未記入"]
 
 
@@ -278,9 +278,49 @@ def test_several_open_lectures_are_named_each(region):
     title, said, _ = built(region, "open-lecture")
 
     assert title == "公開講座の開催"
-    assert said == ["一つ目（5/1）", "二つ目（6/1）", "見本館"]
+    assert said == ["一つ目（5/1）", "ア", "二つ目（6/1）", "見本館", "イ"]
     LectureFactory(region=region, title="三つ目")
     assert built(region, "open-lecture", item="ka")[1] == []
+
+
+@pytest.mark.parametrize(
+    ("summary", "topics", "told"),
+    [
+        ("", ["見本の話"], ["甲先生（見本所）による講演「見本の話」"]),
+        ("", [""], ["甲先生（見本所）による講演"]),
+        ("記念講演会", [""], ["甲先生（見本所）による記念講演会"]),
+        ("記念講演会", ["話"], ["記念講演会\n甲先生（見本所）による講演「話」"]),
+        ("輪を広げ、続ける研修", [""], ["輪を広げ、続ける研修\n甲先生（見本所）による講演"]),
+        (
+            "",
+            ["", "話"],
+            ["甲先生（見本所）による講演「話」、甲先生（見本所）による講演"],
+        ),
+    ],
+    ids=["topic", "bare", "name", "name and topic", "sentence", "some with topics"],
+)
+def test_who_spoke_is_told_in_a_natural_phrase(region, summary, topics, told):
+    speaker = {"name": "甲", "honorific": "先生", "affiliation": "見本所"}
+    LectureFactory(
+        region=region,
+        summary=summary,
+        lecturers=[speaker | {"topic": topic} for topic in topics],
+    )
+
+    assert built(region, "open-lecture")[1][1:] == told
+
+
+def test_of_a_cancelled_lecture_nobody_spoke_and_nobody_came(region):
+    LectureFactory(
+        region=region,
+        title="見本",
+        cancelled=True,
+        attendance_total=9,
+        summary="見本の会",
+        lecturers=[{"name": "甲"}],
+    )
+
+    assert built(region, "open-lecture")[1] == ["見本（中止）", "見本の会"]
 
 
 def test_free_text_waits_to_be_written(region):

@@ -17,7 +17,7 @@ from renkei.core.errors import DomainError
 from renkei.core.guard import View, guard
 from renkei.programme.models import Region
 from renkei.reporting import actions
-from renkei.reporting.composition import parts_of, tree_of
+from renkei.reporting.composition import empty_of, parts_of, tree_of
 from renkei.reporting.editor import Editor
 from renkei.reporting.evidence import state_of
 from renkei.reporting.forms import NewPaperForm, NewSectionForm, PaperForm
@@ -146,7 +146,12 @@ def section_new(request: HttpRequest, paper: Paper) -> HttpResponse:
 def paper_finalise(request: HttpRequest, paper: Paper) -> HttpResponse:
     """Show once more what is open, then freeze the edition."""
     parts = parts_of(paper, clock.today())
-    context = {"paper": paper, "parts": parts, "editions": paper.editions}
+    context = {
+        "paper": paper,
+        "parts": parts,
+        "empty_parts": empty_of(parts),
+        "editions": paper.editions,
+    }
     if request.method == "POST":
         try:
             edition = actions.finalise(paper=paper, by=actor_of(request), at=clock.now())
