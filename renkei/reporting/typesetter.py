@@ -14,6 +14,9 @@ from typing import Literal, NamedTuple, cast
 import typst
 
 HERE = Path(__file__).parent
+SPARSE_MM = 90
+"""A last page that ends higher than this, from its upper edge, holds a few lines only."""
+Standard = Literal["ua-1", "1.7"]
 
 
 class Typeset(NamedTuple):
@@ -34,11 +37,24 @@ def typeset(data: str) -> Typeset:
         return _compile(data, "1.7")
 
 
-def _compile(data: str, standard: Literal["ua-1", "1.7"]) -> Typeset:
-    compiler = _compiler()
-    made = compiler.compile(format="pdf", sys_inputs={"tree": data}, pdf_standards=standard)
+def _compile(data: str, standard: Standard) -> Typeset:
+    """The tree set with its usual room; closer if that spares a last page of a few lines."""
+    usual = _set(data, standard)
+    is_sparse = usual.pages > 1 and float(_asked("<end-mm>")) < SPARSE_MM
+    closer = _set(data, standard, tight="yes") if is_sparse else usual
+    return min(usual, closer, key=lambda made: made.pages)
+
+
+def _set(data: str, standard: Standard, **how: str) -> Typeset:
+    inputs = {"tree": data} | how
+    made = _compiler().compile(format="pdf", sys_inputs=inputs, pdf_standards=standard)
     content = cast("bytes", made)  # a list only where an image per page is asked for
-    return Typeset(content, int(compiler.query("<pages>", field="value", one=True)))
+    return Typeset(content, int(_asked("<pages>")))
+
+
+def _asked(label: str) -> str:
+    """What the document set last says of itself under this label, as JSON."""
+    return _compiler().query(label, field="value", one=True)
 
 
 @cache

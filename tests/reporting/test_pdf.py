@@ -41,7 +41,13 @@ EVERYTHING = Tree(
                     "中の節",
                     (
                         Facts((Fact("人数", ("医師",), number="31名", basis="（修了者）"),)),
-                        Facts((Fact("順", ("先", "後"), is_ordered=True), Fact("内容", ("甲", "乙")), Fact("電話", telephone="0297-00-1"))),
+                        Facts(
+                            (
+                                Fact("順", ("先", "後"), is_ordered=True),
+                                Fact("内容", ("甲", "乙")),
+                                Fact("電話", telephone="0297-00-1"),
+                            )
+                        ),
                     ),
                     level=2,
                     number="（1）",
@@ -189,3 +195,49 @@ def test_a_large_one_set_apart_has_the_same_bytes(monkeypatch):
     monkeypatch.setattr(pdf, "LARGE", 0)
 
     assert pdf_of(EVERYTHING).content == small
+
+
+def test_the_numbers_of_a_figure_stand_in_a_table():
+    bars = tuple(Bar(f"種{number}", number * 10) for number in range(1, 5))
+
+    words = words_of(Tree("見本", (Bars("図1　訪問先", bars),)))
+
+    assert "種類件数種類件数種110種440種220合計100種330" in words
+
+
+@pytest.mark.parametrize("before", range(30, 40))
+def test_a_short_table_of_facts_is_never_cut_by_a_page(before):
+    desk = Facts(tuple(Fact(name, ("見本",)) for name in ("窓口", "所在地", "電話", "FAX")))
+    lines = tuple(Paragraph("行") for _ in range(before))
+
+    pages = [page.extract_text() for page in reader_of(Tree("見本", (*lines, desk))).pages]
+
+    assert [("窓口" in page) == ("FAX" in page) for page in pages] == [True] * len(pages)
+
+
+def test_no_page_is_begun_for_a_line_or_two():
+    def lines_per_page(lines):
+        tree = Tree("見本", tuple(Paragraph("行目") for _ in range(lines)))
+        return [page.extract_text().count("行目") for page in reader_of(tree).pages]
+
+    counts = [lines_per_page(lines) for lines in range(30, 60)]
+
+    assert [len(pages) for pages in counts] == sorted(len(pages) for pages in counts)
+    assert min(pages[-1] for pages in counts if len(pages) == 2) > 2
+
+
+@pytest.mark.parametrize("before", range(30, 40))
+def test_a_line_above_facts_stays_with_them(before):
+    told = Section("催し", (Paragraph("前置き"), Facts((Fact("開催日", ("見本",)),))), level=2)
+    lines = tuple(Paragraph("行") for _ in range(before))
+
+    pages = [page.extract_text() for page in reader_of(Tree("見本", (*lines, told))).pages]
+
+    assert [("前置き" in page) == ("開催日" in page) for page in pages] == [True] * len(pages)
+
+
+def test_a_quotation_mark_the_font_lacks_is_drawn_as_its_like():
+    tree = Tree("見本", (Paragraph("‟良い医療”"),))
+
+    assert "“良い医療”" in words_of(tree)
+    assert b"pdfuaid" in reader_of(tree).trailer["/Root"]["/Metadata"].get_data()
