@@ -46,6 +46,11 @@ def gaps_of(region: Region, year: FiscalYear, today: date) -> list[Gap]:
     ]
 
 
+def is_undecided(region: Region, year: FiscalYear) -> bool:
+    """Whether nobody has said yet who carries out which item, so that gaps cannot be known."""
+    return not Commission.objects.filter(region=region, fiscal_year=int(year)).exists()
+
+
 def _carried_out(region: Region, year: FiscalYear) -> list[str]:
     rows = Commission.objects.filter(region=region, fiscal_year=int(year))
     return list(rows.exclude(mode=Mode.NONE).values_list("item", flat=True))

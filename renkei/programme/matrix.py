@@ -27,11 +27,25 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Work:
+    """The undertakings of one item, under its name of the year."""
+
+    item: Item
+    name: str
+    undertakings: list[Undertaking]
+
+
+@dataclass(frozen=True)
 class Matrix:
     """The table of a year: municipalities across, items ア–ク down."""
 
     municipalities: list[Municipality]
     rows: list[Row]
+
+    @property
+    def names(self) -> dict[Item, str]:
+        """Every item as the region words it that year."""
+        return {row.item: row.name for row in self.rows}
 
     @property
     def is_empty(self) -> bool:
@@ -47,11 +61,11 @@ def matrix_of(region: Region, year: FiscalYear) -> Matrix:
     """The table of a region's year, in three queries."""
     towns = list(region.municipalities.all())
     kept = shares_of(region, year)
-    names = _names(region, year)
+    names = names_of(region, year)
     rows = [
         Row(
             item,
-            names.get(item.value, str(item.label)),
+            names[item],
             [(town, kept.get(Cell(item.value, town.pk), Share())) for town in towns],
         )
         for item in Item
@@ -59,9 +73,11 @@ def matrix_of(region: Region, year: FiscalYear) -> Matrix:
     return Matrix(towns, rows)
 
 
-def _names(region: Region, year: FiscalYear) -> dict[str, str]:
+def names_of(region: Region, year: FiscalYear) -> dict[Item, str]:
+    """Every item as the region words it in its list of that year."""
     rows = ItemName.objects.filter(region=region, fiscal_year=int(year))
-    return dict(rows.values_list("item", "name"))
+    own = dict(rows.values_list("item", "name"))
+    return {item: own.get(item.value, str(item.label)) for item in Item}
 
 
 def tabs_of(region: Region, year: FiscalYear, today: date) -> list[dict[str, object]]:
@@ -81,10 +97,10 @@ def tabs_of(region: Region, year: FiscalYear, today: date) -> list[dict[str, obj
     ]
 
 
-def undertakings_of(region: Region, year: FiscalYear) -> list[tuple[Item, list[Undertaking]]]:
+def undertakings_of(region: Region, year: FiscalYear, names: dict[Item, str]) -> list[Work]:
     """The year's undertakings under their items ア–ク; items without one are left out."""
     kept = Undertaking.objects.of(region).in_year(year).kept().order_by("position", "pk")
     below: dict[str, list[Undertaking]] = {}
     for undertaking in kept.select_related("region"):
         below.setdefault(undertaking.item, []).append(undertaking)
-    return [(item, below[item.value]) for item in Item if item.value in below]
+    return [Work(item, names[item], below[item.value]) for item in Item if item.value in below]

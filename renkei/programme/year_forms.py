@@ -14,6 +14,7 @@ from renkei.core.actors import Actor
 from renkei.core.fields import TidyCharField, TidyTextField
 from renkei.core.forms import RecordForm
 from renkei.geo.models import Municipality
+from renkei.programme.matrix import names_of
 from renkei.programme.models import Item, ItemName, Mode, ProgrammeYear
 from renkei.programme.year_actions import (
     OPEN,
@@ -102,10 +103,12 @@ class CommissionForm(YearForm):
         return {"contractor": usual} | typed_shares(shares_of(record.region, record.year), usual)
 
     @property
-    def rows(self) -> list[tuple[Item, list[FormCell]]]:
-        """The matrix for the page."""
+    def rows(self) -> list[tuple[Item, str, list[FormCell]]]:
+        """The matrix for the page: item, its name of the year, a cell per municipality."""
+        names = names_of(self.region, self.instance.year)
         return [
-            (item, [self._row_cell(item, town) for town in self.municipalities]) for item in Item
+            (item, names[item], [self._row_cell(item, town) for town in self.municipalities])
+            for item in Item
         ]
 
     def _row_cell(self, item: Item, town: Municipality) -> FormCell:

@@ -192,7 +192,7 @@ class Report:
             people = sum(row.people or 0 for row in same)
             url = self.records_url(**wanted)
             numbers = (Cell(f"{len(same):,}", url=url), Cell(f"{people:,}", url=url))
-            name = Cell(Item(item).label, mark=Item(item).letter)
+            name = Cell(self.evidence.name_of(Item(item)), mark=Item(item).letter)
             yield (name, Cell(KINDS[kind][0]), Cell(basis), *numbers)
 
     def _steps(self) -> Table:

@@ -2,6 +2,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
+from renkei.programme.models import Item
 from tests.accounts.factories import MembershipFactory
 from tests.clock import NOW, TODAY, TOMORROW, YESTERDAY
 from tests.council.factories import MeetingFactory
@@ -9,7 +10,7 @@ from tests.directory.factories import CorrectionFactory, InformalServiceFactory
 from tests.liaison.factories import VisitFactory
 from tests.outreach.factories import LeafletFactory, LectureFactory
 from tests.portal.conftest import signed_in
-from tests.programme.factories import UndertakingFactory
+from tests.programme.factories import CommissionFactory, UndertakingFactory
 from tests.training.factories import TrainingFactory
 
 pytestmark = pytest.mark.django_db
@@ -38,8 +39,19 @@ def test_an_empty_day_says_so(desk):
 
     assert "今日の予定と期限はありません" in page
     assert "予定はありません" in page
-    assert "足りないものはありません" in page
     assert "期限を過ぎたもの" not in page
+
+
+def test_a_year_nobody_has_decided_on_says_so_and_not_that_nothing_lacks(desk, region):
+    undecided = today(desk)
+    CommissionFactory(region=region, item=Item.A)
+    UndertakingFactory(region=region, item=Item.A)
+    decided = today(desk)
+
+    assert "委託の範囲がまだ決まっていません" in undecided
+    assert "足りないものはありません" not in undecided
+    assert "委託の範囲がまだ決まっていません" not in decided
+    assert "足りないものはありません" in decided
 
 
 def test_what_happens_today_stands_with_its_time(desk, region):

@@ -13,7 +13,7 @@ from renkei.core.guard import guard
 from renkei.liaison import actions as liaison
 from renkei.liaison.models import Visit
 from renkei.portal.deleted import deleted_lately
-from renkei.portal.gaps import gaps_of
+from renkei.portal.gaps import gaps_of, is_undecided
 from renkei.portal.happenings import happenings
 from renkei.portal.months import Month
 from renkei.portal.places import starts
@@ -34,6 +34,7 @@ def today(request: HttpRequest, region: Region) -> HttpResponse:
         "days_left": (year.ends_on - on).days,
         "day": day_of(region, on),
         "gaps": gaps_of(region, year, on),
+        "is_undecided": is_undecided(region, year),
         "deleted": deleted_lately(region, now),
         "starts": starts(region),
     }

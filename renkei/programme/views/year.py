@@ -35,12 +35,13 @@ def present(request: HttpRequest, region: Region) -> HttpResponse:
 def show(request: HttpRequest, region: Region, year: FiscalYear) -> HttpResponse:
     """One year: the matrix, the undertakings, the words, what changed."""
     page = ProgrammeYear.objects.filter(region=region, fiscal_year=int(year)).first()
+    matrix = matrix_of(region, year)
     context = {
         "year": year,
         "page": page,
         "tabs": tabs_of(region, year, clock.today()),
-        "matrix": matrix_of(region, year),
-        "undertakings": undertakings_of(region, year),
+        "matrix": matrix,
+        "undertakings": undertakings_of(region, year, matrix.names),
         "may_decide": may_set_commission(actor_of(request), region),
         "history": history_of(page)[:20] if page else [],
     }

@@ -8,7 +8,7 @@ from renkei.programme.models import Commission, Item, ProgrammeYear
 from renkei.programme.year_actions import Cell, Share, set_commission, shares_of
 from tests.accounts.factories import MembershipFactory, UserFactory
 from tests.clock import NOW
-from tests.programme.factories import CommissionFactory, ItemNameFactory
+from tests.programme.factories import CommissionFactory, ItemNameFactory, UndertakingFactory
 from tests.programme.settings.conftest import signed_in
 from tests.programme.sheets import sheet_of
 
@@ -190,6 +190,18 @@ def test_the_matrix_uses_the_regions_own_names_of_items(coordinator, region):
     CommissionFactory(region=region, municipality=region.municipalities.first())
 
     assert "見本の把握" in coordinator.get("/mihon/desk/commission/2016/").content.decode()
+
+
+def test_the_form_and_the_undertakings_use_the_names_of_the_table(officer, region, towns):
+    ItemNameFactory(region=region, name="見本の把握")
+    UndertakingFactory(region=region, item=Item.A)
+    CommissionFactory(region=region, municipality=towns[0])
+
+    pages = [officer.get(f"/mihon/desk/commission/2016/{path}") for path in ("", "edit/")]
+
+    told = [page.content.decode() for page in pages]
+    assert [page.count("見本の把握") for page in told] == [2, 1]
+    assert [str(Item.A.label) in page for page in told] == [False, False]
 
 
 def test_the_page_of_a_year_needs_few_queries(officer, towns, django_assert_max_num_queries):
