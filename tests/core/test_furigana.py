@@ -1,6 +1,11 @@
+import re
+
 import pytest
 
 from renkei.core.furigana import annotated, common_words
+from renkei.core.registry import registry
+from tests.geo.factories import MunicipalityFactory
+from tests.outreach.factories import SchoolDistrictFactory
 from tests.programme.factories import RegionFactory
 
 
@@ -63,6 +68,21 @@ def test_every_word_of_the_list_has_a_reading_in_kana():
     assert all(word and reading for word, reading in common_words().items())
 
 
+def kanji_without_reading(html: str) -> list[str]:
+    return re.findall("[一-龥々]+", re.sub("<ruby>.*?</ruby>|<[^>]+>", " ", annotated(html)))
+
+
+@pytest.mark.parametrize("word", ["往診", "診療", "弁当", "配達", "手助け", "可能性", "応募数"])
+def test_words_of_the_public_pages_are_in_the_list(word):
+    assert kanji_without_reading(word) == []
+
+
+def test_the_public_navigation_can_be_read_in_full():
+    told = [f"{place.label} {place.help}" for place in registry.public_places]
+
+    assert [kanji_without_reading(words) for words in told] == [[]] * len(told)
+
+
 @pytest.fixture
 def region(db):
     return RegionFactory(slug="mihon", welcome="電話の家", name="見本圏域", kana="みほんけんいき")
@@ -72,7 +92,37 @@ def test_a_visitor_who_asks_sees_readings_on_the_page(client, region):
     page = client.get("/mihon/?ruby=1").content.decode()
 
     assert "<rt>でんわ</rt>" in page
-    assert "ふりがなを外す" in page
+    assert "ruby=0" in page
+
+
+@pytest.mark.parametrize("part", ["header", "nav", "footer"])
+def test_header_navigation_and_footer_have_readings_too(client, region, part):
+    page = client.get("/mihon/?ruby=1").content.decode()
+
+    parts = re.findall(rf"<{part}.*?</{part}>", page, re.DOTALL)
+    assert parts
+    assert [each for each in parts if "<rt>" not in each and "トップ</a></li>" not in each] == []
+
+
+def test_the_names_of_towns_and_districts_are_read(region):
+    towns = {
+        "金沢市": "かなざわし",
+        "津幡町": "つばたまち",
+        "見本ヶ丘": "みほんがおか",
+        "境町": "さかい",
+    }
+    for name, kana in towns.items():
+        town = MunicipalityFactory(name=name, kana=kana)
+        region.municipalities.add(town)
+    SchoolDistrictFactory(municipality=town, name="瓢箪", kana="ヒョウタン")
+    SchoolDistrictFactory(municipality=town, name="馬場", kana="")
+
+    assert region.readings == towns | {
+        "金沢": "かなざわ",
+        "津幡": "つばた",
+        "瓢箪": "ひょうたん",
+        "見本圏域": "みほんけんいき",
+    }
 
 
 def test_the_wish_is_remembered_on_the_next_page(client, region):

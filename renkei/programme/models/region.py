@@ -1,5 +1,6 @@
 """The region (圏域): who runs the programme, for whom, and how it shows itself."""
 
+from functools import cached_property
 from typing import Self
 from unicodedata import normalize
 
@@ -12,9 +13,12 @@ from renkei.core.actors import Actor
 from renkei.core.dates import Precision, describe
 from renkei.core.fiscal import FiscalYear
 from renkei.core.models import Record, RecordQuerySet
-from renkei.geo.models import Municipality
+from renkei.geo.models import Municipality, SchoolDistrict
 from renkei.organizations.models import Organization
 from renkei.programme import colour
+
+ENDINGS = {"市": ("し",), "区": ("く",), "町": ("まち", "ちょう"), "村": ("むら", "そん")}
+"""How the last sign of a municipality's name is read."""
 
 
 class RegionQuerySet(RecordQuerySet):
@@ -101,11 +105,12 @@ class Region(Record):
     def function_list(self) -> list[str]:
         return self.functions.splitlines()
 
-    @property
+    @cached_property
     def readings(self) -> dict[str, str]:
-        """Names of the region and of its municipalities with their readings, for ふりがな."""
-        towns = self.municipalities.all()
-        names = {town.name: kata2hira(normalize("NFKC", town.kana)) for town in towns if town.kana}
+        """Names of the region, its municipalities and 校下 with their readings, for ふりがな."""
+        towns = [_read_aloud(town) for town in self.municipalities.all() if town.kana]
+        districts = SchoolDistrict.objects.filter(municipality__regions=self).exclude(kana="")
+        names = dict([*map(_without_ending, towns), *towns, *map(_read_aloud, districts)])
         return names | ({self.name: self.kana} if self.kana else {})
 
     @property
@@ -119,6 +124,19 @@ class Region(Record):
         if self.opened_on is None:
             return ""
         return describe(self.opened_on, self.opened_precision, FiscalYear.of(self.opened_on))
+
+
+def _read_aloud(place: Municipality | SchoolDistrict) -> tuple[str, str]:
+    return place.name, kata2hira(normalize("NFKC", place.kana))
+
+
+def _without_ending(named: tuple[str, str]) -> tuple[str, str]:
+    """金沢 of 金沢市, as it stands in names of places and bodies; the whole name for others."""
+    name, kana = named
+    for ending in ENDINGS.get(name[-1:], ()):
+        if kana.endswith(ending):
+            return name[:-1], kana.removesuffix(ending)
+    return named
 
 
 class RegionRecordQuerySet(RecordQuerySet):
