@@ -165,11 +165,12 @@ def _work_of(evidence: Evidence, item: Item, today: date) -> list[Node]:
 
 
 def leaflet_entry(leaflet: Leaflet) -> Entry:
-    """A leaflet with its edition, print run and occasions."""
+    """A leaflet with its edition, print run and occasions; a cancelled one with its reason."""
+    if leaflet.is_cancelled:
+        return Entry(leaflet.title, note=f"中止：{leaflet.cancelled_because}")
     printed = f"{leaflet.printed:,}部" if leaflet.printed is not None else ""
     about = "、".join(filter(None, [leaflet.edition, printed, leaflet.handed_out_at]))
-    cancelled = f"（中止：{leaflet.cancelled_because}）" if leaflet.is_cancelled else ""
-    return Entry(f"{leaflet.title}{cancelled}", note="\n".join(filter(None, [about, leaflet.note])))
+    return Entry(leaflet.title, note="\n".join(filter(None, [about, leaflet.note])))
 
 
 def _contact(evidence: Evidence) -> Section:

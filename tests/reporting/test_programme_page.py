@@ -133,7 +133,7 @@ def test_a_lecture_has_rows_for_speaker_and_symposium(client, region):
 
 def test_a_programme_with_times_stays_one_list_in_its_order(client, region):
     forum = TrainingFactory(region=region, lecturers=[{"name": "見本太郎", "honorific": "先生"}])
-    points = [(time(13, 30), "", "開会"), (None, "", "今年度の事業"), (time(14), "講演", "在宅医療")]
+    points = [(time(13, 30), "", "開会"), (None, "", "今年度の事業"), (time(14), "講演", "話")]
     for place, (starts_at, label, text) in enumerate(points):
         AgendaItem.objects.create(
             gathering=forum, position=place, starts_at=starts_at, label=label, text=text
@@ -143,7 +143,7 @@ def test_a_programme_with_times_stays_one_list_in_its_order(client, region):
 
     shown = part(html, "ka")
     assert "講師 見本太郎先生" in shown
-    assert "研修内容 13時30分 開会 今年度の事業 14時 講演：在宅医療" in shown
+    assert "研修内容 13時30分 開会 今年度の事業 14時 講演：話" in shown
     assert re.search(r"<ol>\s*<li>13時30分", html)
 
 
@@ -372,12 +372,13 @@ def test_plans_stand_in_the_table_and_work_below_its_item(client, region):
 
 def test_a_leaflet_is_told_with_its_edition_and_number(client, region):
     LeafletFactory(region=region, title="見本の冊子", edition="第2版", printed=1500)
-    LeafletFactory(region=region, cancelled=True)
+    LeafletFactory(region=region, title="見本リーフレットA", cancelled=True, printed=5000)
 
     shown = part(page(client), "ki")
 
     assert "見本の冊子 第2版、1,500部" in shown
-    assert "（中止：見本の大雪のため）" in shown
+    assert "見本リーフレットA 中止：見本の大雪のため" in shown
+    assert "5,000部" not in shown
 
 
 def test_an_item_without_work_has_no_part(client, region):
