@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.test import Client
 
 from renkei.accounts.models import User
 from renkei.audit.models import AuditEvent
@@ -166,3 +167,11 @@ def test_a_profession_is_linked_only_where_it_is_called_exactly_so():
         "保健所",
         "行政職員",
     ]
+
+
+def test_the_home_of_a_region_of_three_towns_speaks_of_all_three(demo):
+    home = Client().get("/toride/").content.decode()
+    _, _, after = home.partition('<p class="u-lead')
+    lead, _, _ = after.partition("</p>")
+
+    assert [town for town in ("取手市", "守谷市", "利根町") if town not in lead] == []
