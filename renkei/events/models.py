@@ -51,9 +51,7 @@ class GatheringQuerySet(ActivityQuerySet):
 
     def for_lists(self) -> Self:
         """With kind, days and 校下, in two queries however many rows."""
-        return self.select_related("kind", "lecture__school_district").prefetch_related(
-            "occasions"
-        )
+        return self.select_related("kind", "lecture__school_district").prefetch_related("occasions")
 
     def of_family(self, *families: Family) -> Self:
         return self.filter(family__in=families)
@@ -155,7 +153,9 @@ class Gathering(Activity):
 
         Who speaks is added only while no day is known, since a day tells them apart too.
         """
-        speakers = "" if self.starts_on else "、".join(one.addressed for one in self.lecturers.all())
+        speakers = (
+            "" if self.starts_on else "、".join(one.addressed for one in self.lecturers.all())
+        )
         apart = self.district or speakers
         return f"{self.title}（{apart}）" if apart else self.title
 

@@ -22,7 +22,6 @@ from renkei.reporting.evidence import Evidence
 from renkei.reporting.models import Paper, PaperSection
 from renkei.reporting.sources import SOURCES, Built, Gap, Material
 
-
 DEEPEST = len(PaperSection.Level)
 NOTHING = "記録がありません"
 
@@ -90,10 +89,13 @@ def _settled(parts: list[Part]) -> Iterable[Part]:
     """Which sections are in, and which of those have nothing to say."""
     inside = list(_inside(parts))
     for place, part in enumerate(inside):
-        own_level = part.row.level
-        below = takewhile(lambda each: each.row.level > own_level, inside[place + 1 :])
+        below = _below(part.row.level, inside[place + 1 :])
         says_something = part.blocks or any(each.is_in and each.blocks for each in below)
         yield replace(part, is_empty=not says_something)
+
+
+def _below(level: int, following: list[Part]) -> Iterable[Part]:
+    return takewhile(lambda each: each.row.level > level, following)
 
 
 def _inside(parts: list[Part]) -> Iterable[Part]:

@@ -107,7 +107,9 @@ def _invitations(lectures: Sequence[Gathering], region: Region, today: date) -> 
     for lecture, row in zip(lectures, plain.rows, strict=True):
         linked = next((place for place, cell in enumerate(row[:2]) if cell.text != OPEN), 0)
         url = places.page_of(lecture, region)
-        cells = [replace(cell, url=url) if place == linked else cell for place, cell in enumerate(row)]
+        cells = [
+            replace(cell, url=url) if place == linked else cell for place, cell in enumerate(row)
+        ]
         rows.append((*cells, Cell(_invitation(lecture, today))))
     return Table((*plain.head, "開催日・会場・申込み"), tuple(rows))
 

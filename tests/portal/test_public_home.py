@@ -135,9 +135,7 @@ def test_the_home_asks_the_database_the_same_for_one_and_for_three(
 
 def test_lines_of_one_title_name_the_district_or_the_lecturer(client, region):
     open_day = {"region": region, "title": "出前講座", "starts_on": None, "precision": "year"}
-    LectureFactory(
-        **open_day, fiscal_year=2016, school_district=SchoolDistrictFactory(name="瓢箪")
-    )
+    LectureFactory(**open_day, fiscal_year=2016, school_district=SchoolDistrictFactory(name="瓢箪"))
     LectureFactory(
         **open_day, fiscal_year=2016, lecturers=[{"name": "見本太郎", "honorific": "先生"}]
     )

@@ -36,7 +36,9 @@ def test_a_higher_level_begins_the_lower_ones_anew(region):
 
 
 def test_a_section_left_out_has_no_number_and_no_place(region):
-    paper = begin_paper(region, *[Plan(1, "heading", f"節{place}") for place in range(3)], body="文")
+    paper = begin_paper(
+        region, *[Plan(1, "heading", f"節{place}") for place in range(3)], body="文"
+    )
     paper.sections.filter(position=1).update(is_included=False)
 
     parts = parts_of(paper, TODAY)
@@ -47,7 +49,9 @@ def test_a_section_left_out_has_no_number_and_no_place(region):
 
 def test_sections_stand_below_the_next_higher_one(region):
     levels = [1, 3, 2, 1]
-    paper = begin_paper(region, *[Plan(level, "heading", f"段{level}") for level in levels], body="文")
+    paper = begin_paper(
+        region, *[Plan(level, "heading", f"段{level}") for level in levels], body="文"
+    )
 
     first, second = tree_of(paper, parts_of(paper, TODAY)).sections
 

@@ -195,7 +195,9 @@ def _districts(own: frozenset[int], extents: dict[int, Extent]) -> Iterator[tupl
         point, radius_m = _middle(getattr(one, "boundary", None)), DISTRICT_M
         if point is None and (extent := extents.get(one.municipality_id)):
             point, radius_m = extent.point, PLACE_M
-        yield from words.from_district(one.name, Place(one.called, point, radius_m, one.municipality_id))
+        yield from words.from_district(
+            one.name, Place(one.called, point, radius_m, one.municipality_id)
+        )
 
 
 def _middle(boundary: Boundary | None) -> Point | None:
