@@ -57,7 +57,7 @@ class RecordForm(forms.ModelForm[R]):
 
     ``submission`` marks this sheet, so that sending it twice makes one record;
     ``version`` is the state it was made from, ``base`` the fingerprint of each of its
-    fields in that state; ``author`` lets an ended session give the work back.
+    fields in that state, also where nothing was kept yet; ``author`` lets an ended session give the work back.
     """
 
     submission = forms.UUIDField(required=False, widget=forms.HiddenInput)
@@ -71,7 +71,8 @@ class RecordForm(forms.ModelForm[R]):
         for field in self.fields.values():
             _answer_in_words(field)
         self.differences: list[Difference] = []
-        self.initial = self.initial_of(self.instance) | (kwargs.get("initial") or {})
+        self.shown_first = self.initial_of(self.instance)
+        self.initial = self.shown_first | (kwargs.get("initial") or {})
         self.initial["submission"] = uuid4()
         self.initial["version"] = self.instance.version
         self.initial["author"] = typed.sign_author(actor)
@@ -86,7 +87,7 @@ class RecordForm(forms.ModelForm[R]):
     def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
         """As usual; the fingerprints are taken when all fields are in place."""
         if field_name == "base":
-            return self._fingerprints(self.initial)
+            return self._fingerprints(self.shown_first)
         return super().get_initial_for_field(field, field_name)
 
     def _widget_data_value(self, widget: forms.Widget, html_name: str) -> Any:
@@ -145,8 +146,6 @@ class RecordForm(forms.ModelForm[R]):
         )
 
     def _fingerprints(self, values: Mapping[str, Any]) -> str:
-        if self.instance._state.adding:
-            return ""
         names = [name for name in self.fields if name not in self.OWN]
         return json.dumps({name: fingerprint(values.get(name)) for name in names})
 

@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from renkei.core.actors import ANONYMOUS
@@ -27,9 +29,16 @@ def test_each_sheet_has_a_mark_of_its_own():
     assert one != other
 
 
-def test_only_the_sheet_of_a_kept_record_has_fingerprints(db):
-    assert Bare(actor=ANONYMOUS)["base"].value() == ""
-    assert "name" in Bare(instance=CouncilFactory(), actor=ANONYMOUS)["base"].value()
+def base_of(**kwargs: object) -> dict[str, str]:
+    return json.loads(Bare(actor=ANONYMOUS, **kwargs)["base"].value())
+
+
+def test_a_sheet_remembers_what_was_kept_when_it_was_made(db):
+    assert base_of(instance=CouncilFactory(name="見本協議会")) == {"name": fingerprint("見本協議会")}
+
+
+def test_what_a_new_sheet_proposes_was_not_kept(db):
+    assert base_of(initial={"name": "見本協議会"}) == {"name": fingerprint(None)}
 
 
 @pytest.mark.parametrize("nothing", [None, "", False, []])

@@ -209,3 +209,32 @@ def test_the_page_of_a_year_needs_few_queries(officer, towns, django_assert_max_
 
     with django_assert_max_num_queries(12):
         officer.get("/mihon/desk/commission/2016/")
+
+
+def test_of_a_year_not_yet_kept_the_others_choices_stay(officer, towns, region):
+    colleague = signed_in(MembershipFactory(officer=True, region=region).user)
+    east, west = (f"mode-i-{town.pk}" for town in towns)
+    mine = sheet_of(officer.get(EDIT))
+    decide(colleague, **{east: "commissioned"})
+
+    answer = officer.post(EDIT, {**mine, west: "own"})
+
+    assert [(each.name, each.is_mine_old) for each in answer.context["form"].differences] == [
+        (east, True)
+    ]
+    officer.post(EDIT, sheet_of(answer))
+    assert shares_of(region, H28) == {
+        Cell("i", towns[0].pk): Share("commissioned", "見本医師会"),
+        Cell("i", towns[1].pk): Share("own"),
+    }
+
+
+def test_what_was_copied_from_the_year_before_counts_as_written(officer, towns, region):
+    decide(officer, **typed(towns, [Item.A], "own"))
+    address = "/mihon/desk/commission/2017/edit/"
+    mine = sheet_of(officer.get(f"{address}?from=2016"))
+    decide(officer, address, **typed(towns, [Item.A], "joint"))
+
+    answer = officer.post(address, mine)
+
+    assert {each.is_mine_old for each in answer.context["form"].differences} == {False}
