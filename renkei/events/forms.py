@@ -106,8 +106,10 @@ class GatheringForm(ActivityForm[G]):
     attendance_total = CountField(
         label="人数の合計", required=False, help_text="空けておくと、職種別の人数を足します。"
     )
+    rows_before = forms.IntegerField(required=False, widget=forms.HiddenInput)
     result = TidyTextField(label="まとめ", required=False, max_length=4000)
 
+    OWN = (*ActivityForm.OWN, "rows_before")
     MODEL_FIELDS = (
         *ActivityForm.MODEL_FIELDS,
         "kind",
@@ -173,6 +175,7 @@ class GatheringForm(ActivityForm[G]):
         "more_days",
         "attendance",
         "attendance_total",
+        "rows_before",
         "attendance_basis",
         "secretariat",
         "is_listing_partial",
@@ -198,6 +201,10 @@ class GatheringForm(ActivityForm[G]):
             lines.Day(day.on, day.starts_at, day.ends_at, day.reception_at)
             for day in record.occasions.all()
         ]
+        counts = [
+            Headcount(row.label, row.count, row.bodies, row.profession_id)
+            for row in record.attendance_counts.all()
+        ]
         first = days[0] if days else lines.Day(record.starts_on) if record.starts_on else None
         return shown | {
             "reception_at": first and first.reception_at,
@@ -212,10 +219,8 @@ class GatheringForm(ActivityForm[G]):
                 lines.Speaker(each.name, each.honorific, each.affiliation, each.topic)
                 for each in record.lecturers.all()
             ],
-            "attendance": [
-                Headcount(row.label, row.count, row.bodies, row.profession_id)
-                for row in record.attendance_counts.all()
-            ],
+            "attendance": counts,
+            "rows_before": sum_of(counts),
         }
 
     def clean(self) -> dict[str, Any]:
@@ -255,13 +260,13 @@ class GatheringForm(ActivityForm[G]):
 
     def _check_attendance(self, cleaned: dict[str, Any]) -> None:
         rows, total = cleaned.get("attendance") or [], cleaned.get("attendance_total")
-        counts = [row.count for row in rows]
-        if not counts or None in counts:
+        counted = sum_of(rows)
+        if counted is None or "attendance_total" in self.errors:
             return
-        counted = sum(filter(None, counts))
-        if total is None and "attendance_total" not in self.errors:
+        # The sum of the rows before was never typed: it follows them.
+        if total in (None, cleaned.get("rows_before")):
             cleaned["attendance_total"] = counted
-        elif total is not None and counted != total and not cleaned.get("is_listing_partial"):
+        elif counted != total and not cleaned.get("is_listing_partial"):
             self._answer_difference(cleaned, rows, counted, total)
 
     def _answer_difference(
@@ -302,6 +307,12 @@ class GatheringForm(ActivityForm[G]):
         write_agenda(record, self.cleaned_data["agenda"])
         write_speakers(record, self.cleaned_data["speakers"])
         write_attendance(record, self.cleaned_data["attendance"])
+
+
+def sum_of(rows: list[Headcount]) -> int | None:
+    """How many the rows count together; None without rows, or where one has no number."""
+    counts = [row.count for row in rows if row.count is not None]
+    return sum(counts) if rows and len(counts) == len(rows) else None
 
 
 def known_address(region: Region, venue: str) -> str:

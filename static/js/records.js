@@ -11,10 +11,25 @@ function counts(grid) {
   return [...grid.querySelectorAll("input[name$='-count']")];
 }
 
+function sumOf(grid) {
+  return counts(grid).reduce((total, box) => total + number(box), 0);
+}
+
 function showSum(grid) {
-  const sum = counts(grid).reduce((total, box) => total + number(box), 0);
   const place = document.querySelector(`[data-attendance-sum="${grid.dataset.attendance}"]`);
-  if (place) place.value = `${sum}名`;
+  if (place) place.value = `${sumOf(grid)}名`;
+}
+
+// A total that nobody typed follows the rows, as it does when the sheet is kept.
+function letTotalFollow(grid) {
+  const { attendance_total: total, rows_before: before } = grid.closest("form").elements;
+  let follows = before.value !== "" && total.value === before.value;
+  total.addEventListener("input", () => {
+    follows = false;
+  });
+  grid.addEventListener("input", () => {
+    if (follows && !grid.querySelector("input:checked")) total.value = sumOf(grid);
+  });
 }
 
 function renamed(row, place) {
@@ -44,6 +59,7 @@ function goDown(event, grid) {
 }
 
 for (const grid of document.querySelectorAll("[data-attendance]")) {
+  letTotalFollow(grid);
   grid.addEventListener("input", () => {
     showSum(grid);
     keepOneFree(grid);

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from renkei.events.fields import AttendanceField, AttendanceInput
 from renkei.events.lines import Headcount
 from tests.programme.office import TRAININGS, of_gatherings
+from tests.programme.sheets import sheet_of
 from tests.vocabulary.factories import TermFactory
 
 
@@ -49,6 +50,44 @@ def test_a_difference_is_told_with_both_sums(office, doctor):
     )
 
     assert errors == {"attendance_total": ["職種別の合計（76名）と人数の合計（79名）が合いません"]}
+
+
+def test_a_total_that_was_summed_follows_the_rows(office, doctor):
+    record = office.record(
+        TRAININGS, **typed(**{f"p{doctor.pk}_count": "5"}, x0_label="消防", x0_count="3")
+    )
+    edit = office.at(TRAININGS, record, "edit")
+
+    office.post(edit, office.sheet(edit) | typed(**{f"p{doctor.pk}_count": "6"}))
+
+    record.refresh_from_db()
+    assert record.attendance_total == 9
+
+
+def test_a_summed_total_still_follows_when_the_sheet_comes_back(office, doctor):
+    record = office.record(TRAININGS, **typed(**{f"p{doctor.pk}_count": "5"}))
+    edit = office.at(TRAININGS, record, "edit")
+    six = typed(**{f"p{doctor.pk}_count": "6"})
+
+    again = office.post(edit, office.sheet(edit) | six | {"ends_at_0": "12"})
+    office.post(edit, sheet_of(again) | {"ends_at_0": ""})
+
+    record.refresh_from_db()
+    assert record.attendance_total == 6
+
+
+def test_a_total_that_was_typed_is_compared_with_the_rows(office, doctor):
+    five = typed(**{f"p{doctor.pk}_count": "5"})
+    record = office.record(TRAININGS, attendance_total="8", is_listing_partial="on", **five)
+    edit = office.at(TRAININGS, record, "edit")
+    sheet = office.sheet(edit) | typed(**{f"p{doctor.pk}_count": "6"})
+    del sheet["is_listing_partial"]
+
+    response = office.post(edit, sheet)
+
+    assert response.context["form"].errors == {
+        "attendance_total": ["職種別の合計（6名）と人数の合計（8名）が合いません"]
+    }
 
 
 def test_one_press_puts_the_difference_into_unknown(office, doctor):
