@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from hashlib import blake2s
-from typing import Any, TypeVar, cast
+from typing import Any, ClassVar, TypeVar, cast
 from uuid import uuid4
 
 from django import forms
@@ -24,10 +24,6 @@ from renkei.core.wareki import clock, wareki
 R = TypeVar("R", bound=Record)
 THEIRS = "theirs"
 NOTHING = "（なし）"
-NOTHING_TO_CHOOSE = (
-    "ほかの人が先に直しましたが、あなたの書いたところとは重なりません。"
-    "もう一度「記録する」を押してください。"
-)
 
 
 class Renderer(TemplatesSetting):
@@ -57,14 +53,15 @@ class RecordForm(forms.ModelForm[R]):
 
     ``submission`` marks this sheet, so that sending it twice makes one record;
     ``version`` is the state it was made from, ``base`` the fingerprint of each of its
-    fields in that state, also where nothing was kept yet; ``author`` lets an ended session give the work back.
+    fields in that state, also where nothing was kept yet; ``author`` lets an ended
+    session give the work back.
     """
 
     submission = forms.UUIDField(required=False, widget=forms.HiddenInput)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     base = forms.CharField(required=False, widget=forms.HiddenInput)
     author = forms.CharField(required=False, widget=forms.HiddenInput)
-    OWN = ("submission", "version", "base", "author")
+    OWN: ClassVar[tuple[str, ...]] = ("submission", "version", "base", "author")
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -129,7 +126,7 @@ class RecordForm(forms.ModelForm[R]):
         data["version"] = str(change.current.version)
         data["base"] = self._fingerprints(theirs)
         self.data = data
-        self.add_error(None, str(change) if self.differences else NOTHING_TO_CHOOSE)
+        self.add_error(None, change.told(differs=bool(self.differences)))
 
     def _difference(self, name: str, theirs: Any, base: str | None) -> Difference | None:
         mine = self.cleaned_data.get(name)

@@ -24,8 +24,16 @@ class AlreadyCancelled(DomainError):
     """すでに中止になっています。"""
 
 
-class DeletedMeanwhile(DomainError):
+class DeletedMeanwhile(RecordChanged):
     """この記録は削除されています。先に「元に戻す」を押してください。"""
+
+    def told(self, *, differs: bool) -> str:
+        """Above a form that was being written: what was typed need not be lost."""
+        choose = "下で残すほうを選び、" if differs else ""
+        return (
+            "この記録は、書いているあいだに削除されました。"
+            f"{choose}「元に戻してから記録する」を押すと、この内容で記録できます。"
+        )
 
 
 def keep(
@@ -36,16 +44,17 @@ def keep(
     version: int | None = None,
     submission: UUID | None = None,
     below: Callable[[A], None] | None = None,
+    restoring: bool = False,
 ) -> A:
     """Save a new or changed activity with what lies ``below`` it, and its history.
 
     A second sending of one form (same ``submission``) returns the record of the
     first. ``below`` writes days, agenda and the like once the row exists. Raises
     RecordChanged when the record is no longer at ``version``, DeletedMeanwhile
-    when it was deleted.
+    when it was deleted and ``restoring`` does not ask for it back.
     """
     try:
-        return _keep(record, by, at, version, submission, below)
+        return _keep(record, by, at, version, submission, below, restoring)
     except IntegrityError:
         first = _kept_before(record, submission)
         if first is None:
@@ -61,6 +70,7 @@ def _keep(
     version: int | None,
     submission: UUID | None,
     below: Callable[[A], None] | None,
+    restoring: bool,
 ) -> A:
     if record._state.adding:
         first = _kept_before(record, submission)
@@ -69,7 +79,7 @@ def _keep(
         record.submission = submission
         verb, before = Verb.CREATE, {}
     else:
-        verb, before = Verb.UPDATE, _unchanged_since(record, version).as_history()
+        verb, before = Verb.UPDATE, _opened(record, by, at, version, restoring).as_history()
     record.settle()
     record.stamp(at)
     record.save()
@@ -87,11 +97,14 @@ def _kept_before(record: A, submission: UUID | None) -> A | None:
     return _rows(record).filter(submission=submission, region=record.region).first()
 
 
-def _unchanged_since(record: A, version: int | None) -> A:
-    current = _locked(record)
+def _opened(record: A, by: Actor, at: datetime, version: int | None, restoring: bool) -> A:
+    """As it is now, brought back where that was asked for."""
+    current = _rows(record).select_for_update().get(pk=record.pk) if restoring else _locked(record)
     if version is not None and current.version != version:
         raise RecordChanged(current)
-    record.version = current.version
+    if current.deleted_at is not None:
+        audit.record(Verb.RESTORE, record, by=by, at=at)
+    record.version, record.deleted_at = current.version, None
     return current
 
 
@@ -105,7 +118,7 @@ def _locked(record: A) -> A:
     """As it is now, and nobody else's until the end of the transaction."""
     current = _rows(record).select_for_update().get(pk=record.pk)
     if current.deleted_at is not None:
-        raise DeletedMeanwhile
+        raise DeletedMeanwhile(current)
     return current
 
 

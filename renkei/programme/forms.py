@@ -14,6 +14,7 @@ from django.forms.boundfield import BoundField
 from renkei.core.actors import Actor
 from renkei.core.boxes import pasted_date
 from renkei.core.dates import Precision
+from renkei.core.errors import RecordChanged
 from renkei.core.fields import TidyCharField, TidyTextField, WarekiDateField
 from renkei.core.fiscal import FiscalYear
 from renkei.core.forms import RecordForm
@@ -27,6 +28,8 @@ ITEM_CHOICES = [(item.value, f"{item.letter}　{item.label}") for item in Item]
 YEARS_BACK, YEARS_AHEAD = 12, 2
 DATED = (Precision.DAY, Precision.MONTH)
 NO_DAY = "日を書いてください。決まっていなければ「日の決まり方」で選べます。"
+RESTORING = "restoring"
+"""The button that brings a deleted record back and keeps the sheet in one press."""
 ONLY_A_MONTH = "何日かも書いてください。月だけ分かるときは「日の決まり方」で選べます。"
 
 
@@ -53,7 +56,7 @@ class Section:
 
     @property
     def error_count(self) -> int:
-        return sum(1 for field in self.fields if field.errors)
+        return sum(len(field.errors) for field in self.fields)
 
 
 class ActivityForm(RecordForm[A]):
@@ -197,7 +200,12 @@ class ActivityForm(RecordForm[A]):
             version=self.made_from,
             submission=self.cleaned_data.get("submission"),
             below=self.write_below,
+            restoring=RESTORING in self.data,
         )
+
+    def _show_both(self, change: RecordChanged) -> None:
+        super()._show_both(change)
+        self.instance.deleted_at = change.current.deleted_at
 
 
 def _each(sections: Iterable[Iterable[Names]]) -> list[str]:

@@ -201,11 +201,37 @@ def test_without_its_fingerprints_a_sheet_asks_about_every_difference(conflict, 
     assert shown(conflict.i_write(base=base))["venue"] == ("見本公民館", "見本会館", False)
 
 
-def test_a_record_deleted_meanwhile_is_not_kept_but_nothing_typed_is_lost(conflict):
+def test_a_record_deleted_meanwhile_comes_back_with_what_i_typed_by_one_press(conflict):
     conflict.jiro.post(conflict.office.at(TRAININGS, conflict.record, "delete"))
 
     response = conflict.i_write(title="花子の名前")
 
-    assert "この記録は削除されています" in response.content.decode()
-    assert sheet_of(response)["title"] == ["花子の名前"]
+    assert "書いているあいだに削除されました" in response.content.decode()
+    assert "元に戻してから記録する" in response.content.decode()
     assert history_of(conflict.record)[0].verb == "delete"
+    assert conflict.i_answer(response, restoring="1").status_code == 302
+    assert (conflict.now().title, conflict.now().deleted_at) == ("花子の名前", None)
+    verbs = [event.verb for event in history_of(conflict.record)]
+    assert verbs == ["update", "restore", "delete", "create"]
+
+
+def test_what_was_changed_before_the_deletion_is_chosen_like_any_change(conflict):
+    conflict.jiro_writes(venue="見本会館")
+    conflict.jiro.post(conflict.office.at(TRAININGS, conflict.record, "delete"))
+
+    response = conflict.i_write(title="花子の名前")
+
+    assert shown(response) == {"venue": ("見本公民館", "見本会館", True)}
+    assert "残すほうを選び、「元に戻してから記録する」" in response.content.decode()
+    conflict.i_answer(response, restoring="1")
+    assert (conflict.now().title, conflict.now().venue) == ("花子の名前", "見本会館")
+
+
+def test_the_sheet_of_a_deleted_record_says_so_and_offers_to_bring_it_back(conflict):
+    conflict.jiro.post(conflict.office.at(TRAININGS, conflict.record, "delete"))
+
+    page = conflict.office.page(conflict.edit)
+
+    assert "この記録は削除されています" in page
+    assert "元に戻す</button>" in page
+    assert "元に戻してから記録する</button>" in page
