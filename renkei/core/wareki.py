@@ -139,6 +139,9 @@ def clock_range(starts: time, ends: time | None) -> str:
 
 _UNLIKE_DATE = "日付は「H28.8.28」や「2016/8/28」のように書いてください"
 _UNLIKE_MONTH = "年月は「H28.4」や「2016/4」のように書いてください"
+_OUT_OF_BOUNDS = (
+    f"{wareki(EARLIEST)}（{EARLIEST.year}年）から{LATEST.year}年までの日付を書いてください"
+)
 _LONGEST = 60
 
 # Dashes, middle dots and commas of Japanese keyboards, after NFKC.
@@ -223,9 +226,7 @@ def _checked_month(year: Year, month: str) -> int:
     if not 1 <= int(month) <= 12:
         raise DateError("月は1から12までの数字で書いてください")
     if not EARLIEST.year <= year.western <= LATEST.year:
-        raise DateError(
-            f"{wareki(EARLIEST)}（{EARLIEST.year}年）から{LATEST.year}年までの日付を書いてください"
-        )
+        raise DateError(_OUT_OF_BOUNDS)
     return int(month)
 
 
@@ -235,7 +236,7 @@ def _checked_day(year: Year, month: int, day: str) -> date:
         raise DateError(f"{year}{month}月は{longest}日までです。日を直してください")
     on = date(year.western, month, int(day))
     if on < EARLIEST:
-        raise DateError(f"{wareki(EARLIEST)}（{EARLIEST.year}年）より後の日付を書いてください")
+        raise DateError(_OUT_OF_BOUNDS)
     if year.era and on not in year.era:
         raise DateError(f"{year}{month}月{on.day}日は、{wareki(on)}と書いてください")
     return on
@@ -302,7 +303,7 @@ def parse_month(text: str) -> date:
     first = date(year.western, _checked_month(year, match["month"]), 1)
     last = first.replace(day=monthrange(first.year, first.month)[1])
     if last < EARLIEST:
-        raise DateError(f"{wareki(EARLIEST)}（{EARLIEST.year}年）より後の年月を書いてください")
+        raise DateError(_OUT_OF_BOUNDS)
     if year.era and not (first <= year.era.last and year.era.first <= last):
         raise DateError(f"{year}{first.month}月は、{wareki_month(first)}と書いてください")
     return first

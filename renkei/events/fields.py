@@ -178,7 +178,7 @@ class LinesField(forms.CharField):
         try:
             return list(self.read(text))
         except lines.LineError as why:
-            raise ValidationError(str(why)) from why
+            raise ValidationError(why.sentences) from why
 
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(map(str, value)) if isinstance(value, list) else value

@@ -109,7 +109,7 @@ class GatheringForm(ActivityForm[G]):
     rows_before = forms.IntegerField(required=False, widget=forms.HiddenInput)
     result = TidyTextField(label="まとめ", required=False, max_length=4000)
 
-    OWN = (*ActivityForm.OWN, "rows_before")
+    OWN: ClassVar[tuple[str, ...]] = (*ActivityForm.OWN, "rows_before")
     MODEL_FIELDS = (
         *ActivityForm.MODEL_FIELDS,
         "kind",
@@ -236,7 +236,7 @@ class GatheringForm(ActivityForm[G]):
         try:
             return lines.read_days("\n".join(map(str, typed)), self.cleaned_data.get("on"))
         except lines.LineError as why:
-            raise forms.ValidationError(str(why)) from why
+            raise forms.ValidationError(why.sentences) from why
 
     def _check_times(self, cleaned: dict[str, Any]) -> None:
         reception, starts, ends = (

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from renkei.core.text import tidy
 from renkei.core.wareki import clock, clock_range, parse_date, wareki
@@ -16,10 +16,14 @@ HONORIFICS = ("先生", "氏", "さん", "様")
 
 
 class LineError(ValueError):
-    """Which line (from 1) cannot be read, and what to do about it."""
+    """Each line (from 1) that cannot be read, with everything to do about it."""
 
-    def __init__(self, number: int, sentence: str) -> None:
-        super().__init__(f"{number}行目：{sentence}")
+    @property
+    def sentences(self) -> list[str]:
+        return list(self.args)
+
+    def __str__(self) -> str:
+        return "\n".join(self.sentences)
 
 
 @dataclass(frozen=True)
@@ -96,39 +100,65 @@ def read_days(text: str, after: date | None = None) -> list[Day]:
 
     ``2/9`` follows the line above, the first line follows ``after``.
     """
-    days: list[Day] = []
-    for day in _each(text, lambda line: _day(line, days[-1].on if days else after)):
-        days.append(day)  # noqa: PERF402 -- the next line looks at it
-    return days
+    above = after
+
+    def read(line: str) -> Day:
+        nonlocal above
+        day = _day(line, above)
+        above = day.on
+        return day
+
+    return read_each(text, read)
 
 
 def read_agenda(text: str) -> list[Point]:
     """``13:30 シンポジウム：…`` a line, time and heading optional. Raises LineError."""
-    return list(_each(text, _point))
+    return read_each(text, _point)
 
 
 def read_speakers(text: str) -> list[Speaker]:
     """``山田太郎先生（見本病院）「演題」`` a line; all but the name optional. Raises LineError."""
-    return list(_each(text, _speaker))
+    return read_each(text, _speaker)
 
 
-def _each(text: str, read: Callable[[str], T]) -> Iterator[T]:
-    for number, raw in enumerate(text.splitlines(), start=1):
-        line = tidy(raw)
-        if not line:
-            continue
+def read_each(text: str, read: Callable[[str], T]) -> list[T]:
+    """Every line that is not empty, read; LineError with the refusals of all of them."""
+    things, wrong = [], []
+    for number, line in enumerate(map(tidy, text.splitlines()), start=1):
         try:
-            yield read(line)
+            things += [read(line)] if line else []
         except ValueError as why:
-            raise LineError(number, str(why)) from why
+            wrong += [f"{number}行目：{sentence}" for sentence in why.args]
+    if wrong:
+        raise LineError(*wrong)
+    return things
+
+
+def _all_of(*reads: Callable[[], Any]) -> list[Any]:
+    """What each gives; one ValueError with all their refusals."""
+    given: list[Any] = []
+    wrong: list[str] = []
+    for read in reads:
+        try:
+            given.append(read())
+        except ValueError as why:
+            wrong += why.args
+    if wrong:
+        raise ValueError(*wrong)
+    return given
 
 
 def _day(line: str, after: date | None) -> Day:
     match = cast("re.Match[str]", _RANGE.fullmatch(line))  # .+? takes any line
+    on, times = _all_of(lambda: parse_date(match["day"], after), lambda: _times(match))
+    return Day(on, *times)
+
+
+def _times(match: re.Match[str]) -> tuple[time | None, time | None]:
     starts, ends = _time(match[2], match[3]), _time(match[4], match[5])
     if starts and ends and ends <= starts:
         raise ValueError("終わりの時刻を、始まりより後にしてください")
-    return Day(parse_date(match["day"], after), starts, ends)
+    return starts, ends
 
 
 def _point(line: str) -> Point:
@@ -146,15 +176,17 @@ def _speaker(line: str) -> Speaker:
     if match is None:
         raise ValueError("「氏名 先生（所属）「演題」」の順に書いてください")
     parts = {name: (value or "").strip() for name, value in match.groupdict().items()}
-    _within(parts["name"], 60)
-    _within(parts["affiliation"], 120)
-    _within(parts["topic"], 120)
+    _all_of(
+        lambda: _within(parts["name"], 60, "氏名は"),
+        lambda: _within(parts["affiliation"], 120, "所属は"),
+        lambda: _within(parts["topic"], 120, "演題は"),
+    )
     return Speaker(**parts)
 
 
-def _within(text: str, limit: int) -> str:
+def _within(text: str, limit: int, called: str = "") -> str:
     if len(text) > limit:
-        raise ValueError(f"{limit}文字までで書いてください（いまは{len(text):,}文字）")
+        raise ValueError(f"{called}{limit}文字までで書いてください（いまは{len(text):,}文字）")
     return text
 
 

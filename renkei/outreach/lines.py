@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from renkei.core.text import tidy
-from renkei.events.lines import LineError
+from renkei.events.lines import read_each
 
 _PLACE = re.compile(
     r"(?:(?P<group>[^：:]{1,40})[：:])?[\s　]*(?P<name>.+?)"
@@ -30,14 +29,12 @@ class Place:
 
 def read_places(text: str) -> list[Place]:
     """``市の施設：公民館 30部`` a line; group, number and 部 optional. Raises LineError."""
-    places = []
-    for number, raw in enumerate(text.splitlines(), start=1):
-        line = tidy(raw)
-        if not line:
-            continue
-        match = _PLACE.fullmatch(line)
-        if match is None or len(match["name"]) > LONGEST_NAME:
-            raise LineError(number, f"設置場所を{LONGEST_NAME}文字までで書いてください")
-        count = int(match["count"]) if match["count"] else None
-        places.append(Place(match["name"], (match["group"] or "").strip(), count))
-    return places
+    return read_each(text, _place)
+
+
+def _place(line: str) -> Place:
+    match = _PLACE.fullmatch(line)
+    if match is None or len(match["name"]) > LONGEST_NAME:
+        raise ValueError(f"設置場所を{LONGEST_NAME}文字までで書いてください")
+    count = int(match["count"]) if match["count"] else None
+    return Place(match["name"], (match["group"] or "").strip(), count)

@@ -66,8 +66,23 @@ def test_the_summary_repeats_each_sentence_and_leads_to_its_field():
     html = summary_of(ContactForm({}))
 
     assert "2か所を直してください" in html
-    assert f'<a href="#id_telephone">{ASK}</a>' in html
+    assert f'<a href="#id_telephone">電話番号：{ASK}</a>' in html
     assert '<a href="#id_basis_group">数え方を選んでください</a>' in html
+
+
+def test_a_sentence_that_does_not_name_its_field_follows_the_label():
+    form = ContactForm({"telephone": "1", "basis": "done"})
+    form.add_error("note", "60文字までで書いてください")
+
+    assert '<a href="#id_note">メモ：60文字までで書いてください</a>' in summary_of(form)
+
+
+def test_the_summary_counts_its_lines():
+    form = ContactForm({"basis": "done"})
+    form.add_error("telephone", "電話番号は数字で書いてください")
+    form.add_error(None, "別の日を選んでください")
+
+    assert "3か所を直してください" in summary_of(form)
 
 
 def test_the_summary_holds_what_concerns_the_whole_form():
@@ -90,4 +105,4 @@ def test_the_summary_leads_to_the_rows_of_a_table_too():
     html = render_to_string("core/components/error_summary.html", {"formset": rows})
 
     assert "次のところを直してください" in html
-    assert f'<a href="#id_form-0-telephone">{ASK}</a>' in html
+    assert f'<a href="#id_form-0-telephone">電話番号：{ASK}</a>' in html

@@ -34,7 +34,9 @@ def base_of(**kwargs: object) -> dict[str, str]:
 
 
 def test_a_sheet_remembers_what_was_kept_when_it_was_made(db):
-    assert base_of(instance=CouncilFactory(name="見本協議会")) == {"name": fingerprint("見本協議会")}
+    council = CouncilFactory(name="見本協議会")
+
+    assert base_of(instance=council) == {"name": fingerprint("見本協議会")}
 
 
 def test_what_a_new_sheet_proposes_was_not_kept(db):

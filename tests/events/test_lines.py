@@ -120,13 +120,25 @@ def test_a_speaker_is_taken_apart(line, speaker):
         (read_days, "H29.2.1 25:00", "1行目：時刻は0時0分から23時59分まで"),
         (read_agenda, "9:75 開会", "1行目：時刻は0時0分から23時59分まで"),
         (read_agenda, "話" * 201, "1行目：200文字までで書いてください（いまは201文字）"),
-        (read_speakers, "名" * 61, "1行目：60文字まで"),
-        (read_speakers, f"見本（{'所' * 121}）", "1行目：120文字まで"),
+        (read_speakers, "名" * 61, "1行目：氏名は60文字まで"),
+        (read_speakers, f"見本（{'所' * 121}）", "1行目：所属は120文字まで"),
     ],
 )
 def test_a_line_that_cannot_be_read_is_named(read, text, sentence):
     with pytest.raises(LineError, match=sentence):
         read(text)
+
+
+def test_every_line_is_answered_with_all_that_is_wrong():
+    with pytest.raises(LineError) as refusal:
+        read_days("R8.2.30 13:00～12:00\nほげ\nR8.3.1\n2/30", after=date(2026, 1, 1))
+
+    assert refusal.value.sentences == [
+        "1行目：令和8年2月は28日までです。日を直してください",
+        "1行目：終わりの時刻を、始まりより後にしてください",
+        "2行目：日付は「H28.8.28」や「2016/8/28」のように書いてください",
+        "4行目：2027年2月は28日までです。日を直してください",
+    ]
 
 
 def test_a_headcount_is_told_with_its_bodies():

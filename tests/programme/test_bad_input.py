@@ -104,6 +104,16 @@ def test_times_and_lines_are_answered_in_sentences(office, kind, typed, field, t
     assert told in errors[field][0]
 
 
+def test_the_summary_has_a_line_for_each_of_them_and_counts_them(office):
+    sheet = office.new(TRAININGS, more_days="H29.2.30 13:00～12:00\nほげ", venue="長" * 101)
+
+    page = office.post("trainings/new/", sheet).content.decode()
+
+    assert "4か所を直してください" in page
+    assert ">ほかの日：2行目：日付は" in page
+    assert ">会場：100文字までで書いてください（いまは101文字）</a>" in page
+
+
 def test_a_missing_or_unknown_choice_is_answered_by_its_name(office):
     assert office.errors(VISITS, target="") == {"target": ["訪問先の種類を選んでください"]}
     errors = office.errors(VISITS, target="x", item="zz", municipalities=["x"])

@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django import template
+from django.forms import BaseForm
 from django.utils import timezone
 
 from renkei.core import wareki as calendar
@@ -52,6 +53,18 @@ def nendo(year: int) -> str:
 def number(value: int | None, unit: str = "") -> str:
     """A counted thing with its unit: ``1,252件``; unknown is 不明, never 0."""
     return "不明" if value is None else f"{value:,}{unit}"
+
+
+@register.filter
+def by_name(sentence: str, label: str) -> str:
+    """A sentence that says which field it is about: its label first, where it is not in it."""
+    return sentence if label in sentence else f"{label}：{sentence}"
+
+
+@register.filter
+def error_count(form: BaseForm) -> int:
+    """How many sentences the fields and the whole form are answered."""
+    return sum(map(len, form.errors.values()))
 
 
 @register.simple_tag
