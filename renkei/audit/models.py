@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from renkei.core.wareki import wareki
+from renkei.core.wareki import moment
 
 
 class Verb(models.TextChoices):
@@ -100,9 +100,8 @@ class AuditEvent(models.Model):
 
     @property
     def moment(self) -> str:
-        """`平成29年3月26日 13:30`, as lists show it."""
-        local = timezone.localtime(self.at)
-        return f"{wareki(local.date())} {local:%H:%M}"
+        """`平成29年3月26日 13時30分`, as lists show it."""
+        return moment(timezone.localtime(self.at))
 
     def changed_fields(self) -> Iterator[Change]:
         """Each changed field with its old and new text."""

@@ -9,7 +9,7 @@ import unicodedata
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from japanera import ERA_DATA_GENERAL
@@ -118,6 +118,16 @@ def with_western(on: date) -> str:
 def short_day(on: date) -> str:
     """`2月17日（金）`: lists of staff pages, within the 年度."""
     return f"{on.month}月{on.day}日（{WEEKDAYS[on.weekday()]}）"
+
+
+def wareki_short(on: date) -> str:
+    """`平成28年2月17日（水）`: lists of staff pages, outside the 年度."""
+    return wareki_year(on) + short_day(on)
+
+
+def moment(local: datetime) -> str:
+    """`平成29年3月26日 13時30分`: when something was kept or counted."""
+    return f"{wareki(local.date())} {clock(local.time())}"
 
 
 def slash_day(on: date) -> str:

@@ -68,7 +68,7 @@ def test_a_history_page_tells_when_who_and_what_changed():
 
     page = render_to_string("audit/history.html", {"events": history_of(outing())})
 
-    words = ["平成29年3月26日 13:30", "見本 花子", "変更", "会場の都合", "変わったところ（2）"]
+    words = ["平成29年3月26日 13時30分", "見本 花子", "変更", "会場の都合", "変わったところ（2）"]
     assert [word for word in words if word not in page] == []
     assert "<del>&lt;b&gt;旧&lt;/b&gt;</del>" in page
     assert "<ins>30</ins>" in page

@@ -21,6 +21,7 @@ SUNDAY = date(2017, 3, 26)
         (wareki.with_western, "平成29年（2017年）3月26日（日曜日）"),
         (wareki.weekday, "日曜日"),
         (wareki.short_day, "3月26日（日）"),
+        (wareki.wareki_short, "平成29年3月26日（日）"),
         (wareki.slash_day, "3/26"),
     ],
 )

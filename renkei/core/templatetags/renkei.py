@@ -38,6 +38,12 @@ def short_day(on: date | None) -> str:
 
 
 @register.filter
+def wareki_short(on: date | None) -> str:
+    """``平成28年2月17日（水）`` for lists, outside the fiscal year."""
+    return calendar.wareki_short(on) if on else ""
+
+
+@register.filter
 def oclock(at: time | None) -> str:
     """``13時30分``."""
     return calendar.clock(at) if at else ""
@@ -77,3 +83,9 @@ def place(noun: Any, record: Any, verb: str = "") -> str:
 def local_day(at: datetime | None) -> str:
     """``平成29年3月26日`` of a moment, in Japan."""
     return calendar.wareki(timezone.localtime(at).date()) if at else ""
+
+
+@register.filter
+def local_moment(at: datetime | None) -> str:
+    """``平成29年3月26日 13時30分`` of a moment, in Japan."""
+    return calendar.moment(timezone.localtime(at)) if at else ""
