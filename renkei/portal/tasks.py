@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from renkei.core.dates import Precision
 from renkei.core.fiscal import FiscalYear
-from renkei.core.wareki import short_day
+from renkei.core.wareki import short_day, wareki_short
 from renkei.directory.models import Correction, InformalService
 from renkei.events.models import Gathering
 from renkei.liaison.models import Visit
@@ -94,7 +94,8 @@ def _is_after(visit: Visit, today: date) -> bool:
 
 def _open_follow_ups(region: Region) -> list[Visit]:
     """Next steps of visits not yet done, the most urgent first; without a day last."""
-    waiting = Visit.objects.of(region).kept().filter(followed_up_at__isnull=True)
+    held = Visit.objects.of(region).kept().going_ahead()
+    waiting = held.filter(followed_up_at__isnull=True)
     ordered = waiting.exclude(follow_up="").order_by(F("follow_up_by").asc(nulls_last=True), "pk")
     return list(ordered[: MOST * 2])
 
@@ -117,12 +118,17 @@ def _follow_up(visit: Visit, region: Region, today: date) -> Task:
         when=_due(by, today) if by else "期限なし",
         title=visit.follow_up,
         url=desk_url(visit, region),
-        context=f"{visit.title}を訪問（{visit.when}）",
+        context=f"{_day(visit.starts_on or today, today)}に{visit.title}を訪問",
         act_label="済んだ",
         act_url=reverse("portal:follow-up-finish", kwargs=keys),
         is_overdue=_is_before(visit, today),
         is_done_by_press=True,
     )
+
+
+def _day(on: date, today: date) -> str:
+    """Short within this 年度, else with its year."""
+    return short_day(on) if FiscalYear.of(on) == FiscalYear.of(today) else wareki_short(on)
 
 
 def _due(by: date, today: date) -> str:

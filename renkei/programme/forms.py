@@ -229,5 +229,10 @@ class CancelForm(forms.Form):
     """Why an activity is called off."""
 
     because = TidyCharField(
-        label="中止の理由", max_length=200, help_text="公開している記録では、この文も公開されます。"
+        label="中止の理由", max_length=200, help_text="この文も、公開のページに載ります。"
     )
+
+    def __init__(self, *args: Any, record: Activity, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not record.is_public:
+            self.fields["because"].help_text = "内部の記録なので、公開されません。"

@@ -242,7 +242,8 @@ def leaflet(material: Material) -> Built:
 
 def _told_leaflet(leaflet: Leaflet) -> Iterator[str]:
     if leaflet.is_cancelled:
-        yield f"中止：{leaflet.cancelled_because}"
+        yield f"{leaflet.title}　中止：{leaflet.cancelled_because}"
+        return
     yield from filter(None, [leaflet.handed_out_at])
     named = grouped_places(list(leaflet.places.all()))
     if named:

@@ -87,6 +87,29 @@ def test_a_follow_up_past_its_day_is_overdue(desk, region):
     assert "名簿を送る" in page
 
 
+def test_a_cancelled_visit_asks_for_nothing_more(desk, region):
+    VisitFactory(
+        region=region,
+        starts_on=YESTERDAY,
+        follow_up="名簿を送る",
+        follow_up_by=YESTERDAY,
+        cancelled=True,
+    )
+
+    assert "名簿を送る" not in today(desk)
+
+
+@pytest.mark.parametrize(
+    ("on", "told"),
+    [(YESTERDAY, "2月16日（木）"), (date(2016, 3, 31), "平成28年3月31日（木）")],
+    ids=["this year", "the year before"],
+)
+def test_a_follow_up_names_the_day_of_its_visit(desk, region, on, told):
+    VisitFactory(region=region, title="見本薬局", starts_on=on, follow_up="名簿を送る")
+
+    assert f"{told}に見本薬局を訪問" in today(desk)
+
+
 def test_a_follow_up_due_today_belongs_to_today(desk, region):
     VisitFactory(region=region, starts_on=YESTERDAY, follow_up="名簿を送る", follow_up_by=TODAY)
 

@@ -3,7 +3,7 @@ import pytest
 from renkei.audit.history import history_of
 from renkei.programme import actions
 from tests.clock import NOW
-from tests.programme.office import LECTURES, TRAININGS, of_every_kind
+from tests.programme.office import LECTURES, TRAININGS, VISITS, of_every_kind
 
 
 @of_every_kind
@@ -24,6 +24,17 @@ def test_the_page_before_asks_for_the_reason(office):
 
     assert "この研修を中止にしますか" in office.page(address)
     assert office.post(address, {"because": " "}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [(TRAININGS, "公開のページに載ります"), (VISITS, "公開されません")],
+    ids=str,
+)
+def test_the_page_before_says_who_will_read_the_reason(office, kind, told):
+    record = office.record(kind)
+
+    assert told in office.page(office.at(kind, record, "cancel"))
 
 
 @of_every_kind

@@ -239,7 +239,7 @@ def test_a_leaflet_with_its_places_in_groups(region):
             {"name": "病院"},
         ],
     )
-    LeafletFactory(region=region, cancelled=True)
+    LeafletFactory(region=region, title="止めた冊子", cancelled=True, handed_out_at="配らない")
 
     title, said, gaps = built(region, "leaflet", item="ki")
 
@@ -247,7 +247,7 @@ def test_a_leaflet_with_its_places_in_groups(region):
     assert said == [
         "講座で配布",
         "市施設（窓口、公民館 1,200部）、病院に設置",
-        "中止：見本の大雪のため",
+        "止めた冊子　中止：見本の大雪のため",
     ]
     assert gaps == []
     assert built(region, "leaflet", leaflet="x")[0] == "リーフレット"
