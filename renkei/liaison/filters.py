@@ -6,9 +6,11 @@ from datetime import date
 from typing import Any
 
 import django_filters
+from django import forms
 from django.db.models import QuerySet
 
 from renkei.core.fields import WarekiDateField
+from renkei.core.wareki import wareki
 from renkei.liaison.models import Visit
 from renkei.programme.filters import ActivityFilters
 from renkei.programme.models import Region
@@ -19,6 +21,18 @@ class DayFilter(django_filters.Filter):  # type: ignore[misc]  # has no types
     """A day typed in either calendar."""
 
     field_class = WarekiDateField
+
+
+class PeriodForm(forms.Form):
+    """The filters as a form: a period does not end before it begins."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and until and until < since:
+            ends_before = f"{wareki(since)}か、それより後の日にしてください"
+            self.add_error("until", forms.ValidationError(ends_before, code="reversed"))
+        return cleaned
 
 
 class VisitFilters(ActivityFilters):
@@ -32,6 +46,7 @@ class VisitFilters(ActivityFilters):
 
     class Meta:
         model = Visit
+        form = PeriodForm
         fields: tuple[str, ...] = ()
 
     def __init__(self, data: Any, queryset: QuerySet[Any], *, region: Region, today: date) -> None:
@@ -41,6 +56,10 @@ class VisitFilters(ActivityFilters):
         purposes = [term for term in terms if term.scheme == Scheme.VISIT_PURPOSE]
         self.filters["target"].extra["choices"] = _choices(self.targets)
         self.filters["purpose"].extra["choices"] = _choices(purposes)
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        found: QuerySet[Any] = super().filter_queryset(queryset)
+        return found.none() if self.form.has_error("until", "reversed") else found
 
 
 def _choices(terms: list[Term]) -> list[tuple[int, str]]:

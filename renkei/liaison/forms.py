@@ -8,6 +8,7 @@ from django import forms
 
 from renkei.core.dates import Precision
 from renkei.core.fields import ClockTimeField, TidyCharField, TidyTextField, WarekiDateField
+from renkei.core.wareki import wareki
 from renkei.liaison.models import Visit
 from renkei.organizations.models import Facility
 from renkei.programme.forms import ActivityForm, choosable
@@ -77,6 +78,10 @@ class VisitForm(ActivityForm[Visit]):
         cleaned = super().clean()
         if cleaned.get("follow_up_by") and not cleaned.get("follow_up"):
             self.add_error("follow_up", "何をするかを書いてください")
+        if (by := cleaned.get("follow_up_by")) and (on := cleaned.get("on")) and by < on:
+            self.add_error(
+                "follow_up_by", f"訪問日（{wareki(on)}）か、それより後の日にしてください"
+            )
         return cleaned
 
     def prepare(self) -> None:

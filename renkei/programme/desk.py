@@ -79,6 +79,7 @@ def show_list(
         "page": page,
         "new_url": noun.record_url(region),
         "this_year": int(FiscalYear.of(today)),
+        "last_year": int(FiscalYear.of(today).previous),
     }
     return render(request, noun.list_template, context | more(filters))
 
@@ -95,7 +96,8 @@ def record(
         today=clock.today(),
         initial=initial,
     )
-    return _form_page(request, noun, form, f"{noun.label}を記録する", noun.list_url(region))
+    steps = [(noun.label, noun.list_url(region))]
+    return _form_page(request, noun, form, f"{noun.label}を記録する", steps)
 
 
 def edit(request: HttpRequest, noun: Noun, record: Activity) -> HttpResponse:
@@ -108,7 +110,8 @@ def edit(request: HttpRequest, noun: Noun, record: Activity) -> HttpResponse:
         region=record.region,
         today=clock.today(),
     )
-    return _form_page(request, noun, form, f"{record}を直す", noun.url(record))
+    steps = [(noun.label, noun.list_url(record.region)), (str(record), noun.url(record))]
+    return _form_page(request, noun, form, f"{record}を直す", steps)
 
 
 def copy(request: HttpRequest, noun: Noun, source: Activity) -> HttpResponse:
@@ -120,7 +123,11 @@ def copy(request: HttpRequest, noun: Noun, source: Activity) -> HttpResponse:
 
 
 def _form_page(
-    request: HttpRequest, noun: Noun, form: ActivityForm[Any], title: str, back: str
+    request: HttpRequest,
+    noun: Noun,
+    form: ActivityForm[Any],
+    title: str,
+    steps: list[tuple[str, str]],
 ) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         kept = form.keep(by=actor_of(request), at=clock.now())
@@ -128,7 +135,8 @@ def _form_page(
             messages.success(request, f"{kept}を記録しました。")
             return redirect(noun.url(kept))
     was_away = form.is_bound and request.method != "POST"
-    context = {"noun": noun, "form": form, "page_title": title, "back": back, "was_away": was_away}
+    context = {"noun": noun, "form": form, "page_title": title, "steps": steps}
+    context |= {"back": steps[-1][1], "was_away": was_away}
     status = 422 if request.method == "POST" else 200
     return render(request, noun.form_template, context, status=status)
 
@@ -141,7 +149,7 @@ def show(request: HttpRequest, noun: Noun, record: Activity, **more: Any) -> Htt
 
 def cancel(request: HttpRequest, noun: Noun, record: Activity) -> HttpResponse:
     """Ask for the reason, then call it off; the notice on the next page takes it back."""
-    form = CancelForm(request.POST if request.method == "POST" else None)
+    form = CancelForm(request.POST if request.method == "POST" else None, record=record)
     if request.method == "POST" and form.is_valid():
         because = form.cleaned_data["because"]
         try:

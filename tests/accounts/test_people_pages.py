@@ -7,6 +7,7 @@ from renkei.accounts.models import SecondFactorRule
 from renkei.audit.models import AuditEvent
 from renkei.core.actors import Role
 from tests.accounts.factories import InvitationFactory, MembershipFactory, UserFactory
+from tests.programme.factories import RegionFactory
 
 
 @pytest.fixture
@@ -64,6 +65,15 @@ def test_the_list_is_narrowed(staff, coordinator, asked, found):
 
 def test_an_empty_answer_says_what_to_loosen(staff, coordinator):
     assert "条件をゆるめて" in shown(staff.get(page("people", coordinator), {"q": "だれもいない"}))
+
+
+def test_a_region_without_people_says_how_to_begin(browser):
+    region = RegionFactory()
+    operator = browser(UserFactory(operator=True))
+
+    answer = operator.get(reverse("accounts:people", kwargs={"region": region.slug}))
+
+    assert "まだ、だれも登録されていません" in shown(answer)
 
 
 @pytest.mark.parametrize("count", [1, 3])

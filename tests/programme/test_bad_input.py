@@ -125,6 +125,12 @@ def test_a_missing_or_unknown_choice_is_answered_by_its_name(office):
     }
 
 
+def test_a_visit_is_not_followed_up_before_it(office):
+    errors = office.errors(VISITS, follow_up="名簿を送る", follow_up_by_1="2017/2/9")
+
+    assert errors == {"follow_up_by": ["訪問日（平成29年2月10日）か、それより後の日にしてください"]}
+
+
 @of_every_kind
 def test_a_municipality_of_another_region_cannot_be_chosen(office, kind):
     foreign = MunicipalityFactory()

@@ -147,4 +147,38 @@ def test_a_day_of_this_year_is_short_and_others_tell_their_year(office):
     page = office.page("visits/")
 
     assert ">2月10日（金）<" in page
-    assert ">平成27年2月10日<" in page
+    assert ">平成27年2月10日（火）<" in page
+
+
+def test_a_period_that_ends_before_it_begins_is_told(office):
+    VISITS.factory(region=office.region, starts_on=date(2016, 6, 15))
+
+    page = office.page("visits/?since=H28.7.1&until=H28.6.1")
+
+    assert "この日まで：平成28年7月1日か、それより後の日にしてください</a>" in page
+    assert "条件に合う記録はありません" not in page
+    assert found(office, VISITS, "since=H28.6.1&until=H28.7.1") != []
+
+
+@of_every_kind
+def test_an_empty_list_has_one_button_to_begin(office, kind):
+    address = f'href="/mihon/desk/{kind.folder}/new/"'
+
+    assert office.page(f"{kind.folder}/").count(address) == 1
+
+
+@pytest.mark.parametrize(
+    ("known", "told"),
+    [
+        ({"starts_on": YESTERDAY}, "まだ"),
+        ({"starts_on": YESTERDAY, "attendance_total": 12}, "12名"),
+        ({"starts_on": YESTERDAY, "result": "数えなかった"}, "－"),
+        ({"starts_on": YESTERDAY, "precision": "month"}, "－"),
+        ({"starts_on": date(2015, 3, 31)}, "－"),
+    ],
+    ids=["over", "counted", "told without a number", "only a month", "long ago"],
+)
+def test_a_number_that_nobody_will_write_is_not_waited_for(office, known, told):
+    TRAININGS.factory(region=office.region, **known)
+
+    assert f'data-label="人数">{told}</td>' in office.page("trainings/")

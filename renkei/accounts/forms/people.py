@@ -32,6 +32,11 @@ class PeopleFilter(forms.Form):
         choices=[("", "活動中"), (ENDED, "役割を終えた"), (STOPPED, "利用を止めた")],
     )
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything was asked, so that an empty list can say so."""
+        return any(self.data.get(name) for name in self.fields)
+
     def narrow(self, memberships: MembershipQuerySet, today: date) -> MembershipQuerySet:
         """The memberships that were asked for; a wrong question is no question."""
         asked = self.cleaned_data if self.is_valid() else {}
