@@ -88,6 +88,12 @@ class GatheringForm(ActivityForm[G]):
         label="講師",
         help_text="1行に1人。例：見本太郎先生（見本病院）「在宅医療とは」",
     )
+    summary = TidyTextField(
+        label="概要",
+        required=False,
+        max_length=2000,
+        help_text="何のために何をするか。開く前から、案内に載ります。",
+    )
     attendance_basis = forms.ChoiceField(
         label="数え方",
         choices=Basis.choices,
@@ -107,7 +113,12 @@ class GatheringForm(ActivityForm[G]):
         label="人数の合計", required=False, help_text="空けておくと、職種別の人数を足します。"
     )
     rows_before = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    result = TidyTextField(label="まとめ", required=False, max_length=4000)
+    result = TidyTextField(
+        label="まとめ",
+        required=False,
+        max_length=4000,
+        help_text="終わってから、出た意見や分かったことを書きます。公開のページと報告に載ります。",
+    )
 
     OWN: ClassVar[tuple[str, ...]] = (*ActivityForm.OWN, "rows_before")
     MODEL_FIELDS = (

@@ -31,6 +31,18 @@ def test_the_total_is_summed_where_none_is_typed(office, doctor, kind):
     assert record.attendance_counts.first().profession == doctor
 
 
+def test_the_page_of_the_record_tells_the_number_of_each_profession(office, doctor):
+    record = office.record(
+        TRAININGS,
+        is_listing_partial="on",
+        **typed(**{f"p{doctor.pk}_count": "5", f"p{doctor.pk}_bodies": "見本医師会"}),
+    )
+
+    page = office.page(office.at(TRAININGS, record))
+
+    assert "<li>医師 5名（見本医師会）</li><li>ほか</li>" in page
+
+
 def test_a_total_alone_is_kept(office):
     assert office.record(TRAININGS, attendance_total="79").headcount == "79名"
 
