@@ -42,6 +42,7 @@ def show(request: HttpRequest, region: Region, year: FiscalYear) -> HttpResponse
         "tabs": tabs_of(region, year, clock.today()),
         "matrix": matrix,
         "undertakings": undertakings_of(region, year, matrix.names),
+        "may_copy": bool(shares_of(region, year.previous)),
         "may_decide": may_set_commission(actor_of(request), region),
         "history": history_of(page)[:20] if page else [],
     }
@@ -52,14 +53,16 @@ def show(request: HttpRequest, region: Region, year: FiscalYear) -> HttpResponse
 def commission_edit(request: HttpRequest, region: Region, year: FiscalYear) -> HttpResponse:
     """The matrix as a form; ``?from=2015`` fills it from that year, without keeping it."""
     template = "programme/settings/commission_form.html"
-    copied = _copied(request, region, year)
+    is_asked = request.GET.get("from") == str(int(year) - 1)
+    copied = _of_the_year_before(region, year) if is_asked else {}
     form = CommissionForm(
         typed_data(request),
         actor=actor_of(request),
         instance=_page(region, year),
         initial=copied,
     )
-    return _form_page(request, form, template, "委託の範囲を決めました。", is_copied=bool(copied))
+    told = {"is_copied": bool(copied), "is_nothing_to_copy": is_asked and not copied}
+    return _form_page(request, form, template, "委託の範囲を決めました。", **told)
 
 
 @guard(may_set_region, Region)
@@ -77,10 +80,8 @@ def _page(region: Region, year: FiscalYear) -> ProgrammeYear:
     return page
 
 
-def _copied(request: HttpRequest, region: Region, year: FiscalYear) -> dict[str, str]:
-    """The matrix of the year before, where the person asked for it."""
-    if request.GET.get("from") != str(int(year) - 1):
-        return {}
+def _of_the_year_before(region: Region, year: FiscalYear) -> dict[str, str]:
+    """Its matrix, as the form shows it; empty where nothing was decided."""
     return typed_shares(shares_of(region, year.previous), str(region.operated_by or ""))
 
 

@@ -129,6 +129,21 @@ def test_the_year_before_is_proposed_and_kept_only_when_sent(officer, towns, reg
     assert shares_of(region, H29) == shares_of(region, H28)
 
 
+def test_the_year_before_is_offered_only_where_it_holds_something(officer, towns, region):
+    copy = "を写して始める"
+    assert copy not in officer.get("/mihon/desk/commission/2017/").content.decode()
+
+    decide(officer, **typed(towns, SIX))
+
+    assert copy in officer.get("/mihon/desk/commission/2017/").content.decode()
+
+
+def test_nothing_to_copy_is_said(officer, towns):
+    page = officer.get(f"{EDIT}?from=2015").content.decode()
+
+    assert "前の年度には、まだ何も決まっていません" in page
+
+
 def test_only_the_year_before_can_be_copied(officer, towns):
     page = officer.get(f"{EDIT}?from=2009").content.decode()
 
