@@ -92,6 +92,13 @@ def test_the_summary_holds_what_concerns_the_whole_form():
     assert "<li>別の日を選んでください</li>" in summary_of(form)
 
 
+def test_what_concerns_only_the_whole_form_is_no_place_to_put_right():
+    form = ContactForm({"telephone": "1", "basis": "done"})
+    form.add_error(None, "別の日を選んでください")
+
+    assert "次のことを確かめてください" in summary_of(form)
+
+
 @pytest.mark.parametrize("form", [ContactForm(), ContactForm({"telephone": "1", "basis": "done"})])
 def test_without_errors_there_is_no_summary(form):
     assert summary_of(form).strip() == ""

@@ -207,7 +207,7 @@ def test_a_record_deleted_meanwhile_comes_back_with_what_i_typed_by_one_press(co
     response = conflict.i_write(title="花子の名前")
 
     assert "書いているあいだに削除されました" in response.content.decode()
-    assert "元に戻してから記録する" in response.content.decode()
+    assert response.content.decode().count("元に戻してから記録する</button>") == 2
     assert history_of(conflict.record)[0].verb == "delete"
     assert conflict.i_answer(response, restoring="1").status_code == 302
     assert (conflict.now().title, conflict.now().deleted_at) == ("花子の名前", None)
