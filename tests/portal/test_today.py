@@ -177,6 +177,7 @@ def test_what_was_deleted_lately_can_be_brought_back(desk, region, make):
 
     page = today(desk)
     assert "消した記録" in page
+    assert ">2月17日（金）</span>" in page
     start = page.index('action="', page.index("最近削除したもの")) + len('action="')
     desk.post(page[start : page.index('"', start)])
 
