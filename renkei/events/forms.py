@@ -231,7 +231,7 @@ class GatheringForm(ActivityForm[G]):
                 for each in record.lecturers.all()
             ],
             "attendance": counts,
-            "rows_before": sum_of(counts),
+            "rows_before": lines.sum_of(counts),
         }
 
     def clean(self) -> dict[str, Any]:
@@ -271,7 +271,7 @@ class GatheringForm(ActivityForm[G]):
 
     def _check_attendance(self, cleaned: dict[str, Any]) -> None:
         rows, total = cleaned.get("attendance") or [], cleaned.get("attendance_total")
-        counted = sum_of(rows)
+        counted = lines.sum_of(rows)
         if counted is None or "attendance_total" in self.errors:
             return
         # The sum of the rows before was never typed: it follows them.
@@ -318,12 +318,6 @@ class GatheringForm(ActivityForm[G]):
         write_agenda(record, self.cleaned_data["agenda"])
         write_speakers(record, self.cleaned_data["speakers"])
         write_attendance(record, self.cleaned_data["attendance"])
-
-
-def sum_of(rows: list[Headcount]) -> int | None:
-    """How many the rows count together; None without rows, or where one has no number."""
-    counts = [row.count for row in rows if row.count is not None]
-    return sum(counts) if rows and len(counts) == len(rows) else None
 
 
 def known_address(region: Region, venue: str) -> str:

@@ -84,6 +84,12 @@ class Headcount:
         return f"{self.label}{number}" + (f"（{self.bodies}）" if self.bodies else "")
 
 
+def sum_of(rows: list[Headcount]) -> int | None:
+    """How many the rows count together; None without rows, or where one has no number."""
+    counts = [row.count for row in rows if row.count is not None]
+    return sum(counts) if rows and len(counts) == len(rows) else None
+
+
 _D = "[0-9０-９]"
 _TIME = rf"({_D}{{1,2}})(?:[:：]|時)({_D}{{1,2}})?分?"
 _TIMED = re.compile(rf"{_TIME}[\s　]+(?P<rest>.+)")

@@ -13,6 +13,7 @@ from renkei.events.lines import (
     read_agenda,
     read_days,
     read_speakers,
+    sum_of,
 )
 
 READERS = [read_days, read_agenda, read_speakers]
@@ -139,6 +140,12 @@ def test_every_line_is_answered_with_all_that_is_wrong():
         "2行目：日付は「H28.8.28」や「2016/8/28」のように書いてください",
         "4行目：2027年2月は28日までです。日を直してください",
     ]
+
+
+def test_rows_are_summed_where_each_has_a_number():
+    assert sum_of([Headcount("医師", 12), Headcount("消防", 0)]) == 12
+    assert sum_of([Headcount("医師", 12), Headcount("消防")]) is None
+    assert sum_of([]) is None
 
 
 def test_a_headcount_is_told_with_its_bodies():
