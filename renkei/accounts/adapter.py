@@ -1,27 +1,21 @@
 """Where allauth meets renkei: nobody signs up alone, and every sign-in is written down."""
 
-from datetime import timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.core.internal.ratelimit import parse_rates
+from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 
-from renkei.accounts import secrecy
+from renkei.accounts import lock_out, secrecy
 from renkei.accounts.models import User
 from renkei.audit.actions import record_plain
 from renkei.audit.models import Verb
-from renkei.audit.origin import origin_of
+from renkei.audit.origin import address_of, origin_of
 from renkei.core import clock
 from renkei.core.actors import actor_of
-from renkei.programme.models import Region
-
-_CALLED = 3  # more telephone numbers than this would only confuse
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no stubs
@@ -34,12 +28,31 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return address_of(request) or str(super().get_client_ip(request))
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        return lock_out.key_here(request, credentials["email"])
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the try also for the account alone; allauth takes all back after a success."""
+        super().pre_authenticate(request, **credentials)
+        usage = ratelimit.consume(
+            request,
+            app=lock_out.APP,
+            action=lock_out.FAILED_ANYWHERE,
+            key=lock_out.key_anywhere(credentials["email"]),
+        )
+        if usage is None:
+            raise self.validation_error("too_many_login_attempts")
+        self._login_failed_rl_usage.usage += usage.usage
+
     def validation_error(self, code: str, *args: Any) -> ValidationError:
         """After too many failures, say until when and whom to call."""
         if code != "too_many_login_attempts":
             return super().validation_error(code, *args)  # type: ignore[no-any-return]
-        _write_down(self.request, Verb.LOCK_OUT, self.request.POST.get("login", ""))
-        return ValidationError(_lock_out_sentence(self.request), code=code)
+        _write_down(self.request, Verb.LOCK_OUT, lock_out.account_tried(self.request))
+        return ValidationError(lock_out.sentence(self.request), code=code)
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         _write_down(request, Verb.SIGN_IN_FAILED, str(credentials.get("email", "")))
@@ -70,24 +83,3 @@ def _write_down(request: HttpRequest, verb: Verb, address: str) -> None:
     record_plain(
         verb, by=actor_of(request), at=clock.now(), label=address, origin=origin_of(request)
     )
-
-
-def _lock_out_sentence(request: HttpRequest) -> str:
-    until = timezone.localtime(clock.now() + _longest_wait())
-    return (
-        "続けて間違えたため、いまはログインできません。"
-        f"{until.hour}時{until.minute:02}分を過ぎてから、もう一度お試しください。{_whom_to_call(request)}"
-    )
-
-
-def _longest_wait() -> timedelta:
-    rates = parse_rates(settings.ACCOUNT_RATE_LIMITS["login_failed"])
-    return timedelta(seconds=max(rate.duration for rate in rates))
-
-
-def _whom_to_call(request: HttpRequest) -> str:
-    """The telephone of the region one was on the way to, or of the first few."""
-    slug = request.POST.get("next", "").strip("/").partition("/")[0]
-    regions = Region.objects.filter(slug=slug) or Region.objects.all()
-    numbers = "、".join(f"{one.contact_name} {one.telephone}" for one in regions[:_CALLED])
-    return f"お急ぎのときは、電話してください（{numbers}）。" if numbers else ""
