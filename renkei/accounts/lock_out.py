@@ -45,7 +45,7 @@ def account_tried(request: HttpRequest) -> str:
 
 
 def sentence(request: HttpRequest) -> str:
-    """Until when the door stays closed: no blame, as others behind one's address may have failed."""
+    """Until when the door stays closed; no blame, as it may have been somebody else nearby."""
     minutes = math.ceil(_wait_s(request) / 60) or 1
     until = timezone.localtime(clock.now() + minutes * _MINUTE)
     return (

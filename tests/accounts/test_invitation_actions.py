@@ -9,8 +9,10 @@ from renkei.accounts.models import Invitation, Membership, User
 from renkei.accounts.models.invitation import VALID_FOR
 from renkei.audit.models import AuditEvent
 from renkei.core.actors import Role
+from renkei.organizations.models import Facility
 from tests.accounts.factories import PASSWORD, InvitationFactory, MembershipFactory, UserFactory
 from tests.clock import NOW, TODAY
+from tests.geo.factories import MunicipalityFactory
 from tests.organizations.factories import FacilityFactory
 from tests.vocabulary.factories import TermFactory
 
@@ -90,6 +92,21 @@ def test_accepting_makes_account_and_membership(db):
     assert person.check_password(PASSWORD)
     assert person.emailaddress_set.get().verified
     assert set(AuditEvent.objects.values_list("verb", flat=True)) == {"create", "grant", "accept"}
+
+
+def test_accepting_registers_a_facility_that_was_not_known(coordinator):
+    town = MunicipalityFactory()
+    place = {"facility": None, "new_facility": "見本薬局", "new_facility_municipality": town}
+    first, _ = invite(coordinator.user, coordinator.region, **place)
+    second, _ = invite(coordinator.user, coordinator.region, email="b@example.jp", **place)
+
+    actions.accept_as_new(invitation=first, at=NOW, **NEW)
+    actions.accept_as_new(invitation=second, at=NOW, **NEW)
+
+    facility = Facility.objects.get(name="見本薬局", municipality=town)
+    assert facility.memberships.count() == 2
+    told = AuditEvent.objects.get(object_id=facility.public_id)
+    assert (told.verb, told.region) == ("create", coordinator.region.slug)
 
 
 def test_an_invitation_is_used_once(db):

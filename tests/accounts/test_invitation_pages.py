@@ -7,8 +7,10 @@ from django.urls import reverse
 
 from renkei.accounts.models import Invitation, Membership, User
 from renkei.core.actors import Role
+from renkei.organizations.models import Facility
 from tests.accounts.factories import PASSWORD, InvitationFactory, MembershipFactory, UserFactory
 from tests.geo.factories import MunicipalityFactory
+from tests.organizations.factories import FacilityFactory
 from tests.programme.factories import RegionFactory
 from tests.vocabulary.factories import TermFactory
 
@@ -69,14 +71,36 @@ def test_the_link_is_shown_only_once(browser, coordinator, region, typed):
     assert "/invitation/" not in browser(coordinator).get(people).content.decode()
 
 
-def test_a_known_facility_is_not_registered_again(browser, coordinator, region, typed):
+def test_a_known_facility_is_proposed_and_not_registered_again(
+    browser, coordinator, region, town, typed
+):
+    known = FacilityFactory(name="見本診療所", municipality=town)
     invite = reverse("accounts:invite", kwargs={"region": region.slug})
-    browser(coordinator).post(invite, typed)
-    browser(coordinator).post(invite, {**typed, "email": "other@example.jp"})
 
-    first, second = Invitation.objects.all()
-    assert first.facility == second.facility
-    assert "見本診療所" in browser(coordinator).get(invite).content.decode()
+    browser(coordinator).post(invite, typed)
+
+    assert Invitation.objects.get().facility == known
+    assert '<option value="見本診療所">' in browser(coordinator).get(invite).content.decode()
+
+
+def test_an_unanswered_invitation_registers_no_facility(browser, coordinator, region, typed):
+    before = set(Facility.objects.all())
+    invite = reverse("accounts:invite", kwargs={"region": region.slug})
+    people = reverse("accounts:people", kwargs={"region": region.slug})
+
+    browser(coordinator).post(invite, typed)
+
+    assert set(Facility.objects.all()) == before
+    assert "（見本診療所）" in browser(coordinator).get(people).content.decode()
+
+
+def test_the_form_says_who_needs_a_facility(browser, coordinator, region):
+    invite = reverse("accounts:invite", kwargs={"region": region.slug})
+
+    page = browser(coordinator).get(invite).content.decode()
+
+    assert "※協議会委員のほかは必須" in page
+    assert "※勤め先を書くときは必須" in page
 
 
 def test_a_council_member_needs_no_facility(browser, coordinator, region, typed):

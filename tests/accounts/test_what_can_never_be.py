@@ -2,10 +2,12 @@
 
 import pytest
 from django.db import IntegrityError
+from factory import SubFactory
 
 from renkei.core.actors import Role
 from tests.accounts.factories import InvitationFactory, MembershipFactory, UserFactory
 from tests.clock import NOW, TODAY, YESTERDAY
+from tests.geo.factories import MunicipalityFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +70,10 @@ def test_the_same_membership_again_after_its_end_is_kept():
     [
         pytest.param({"accepted_at": NOW}, id="accepted by nobody"),
         pytest.param({"facility": None}, id="professional without facility"),
+        pytest.param({"facility": None, "new_facility": "見本"}, id="new facility nowhere"),
+        pytest.param(
+            {"new_facility_municipality": SubFactory(MunicipalityFactory)}, id="new without name"
+        ),
     ],
 )
 def test_such_an_invitation(fields):

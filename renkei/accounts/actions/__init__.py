@@ -27,7 +27,12 @@ from renkei.accounts.actions.people import (
     reactivate,
     remove_second_factor,
 )
-from renkei.accounts.actions.regions import create_region, require_second_factor, workplace
+from renkei.accounts.actions.regions import (
+    create_region,
+    known_workplace,
+    require_second_factor,
+    workplace,
+)
 
 __all__ = [
     "AccountExists",
@@ -49,6 +54,7 @@ __all__ = [
     "end_membership",
     "invite",
     "join",
+    "known_workplace",
     "reactivate",
     "refuse_unless_usable",
     "remove_second_factor",

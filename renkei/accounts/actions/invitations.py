@@ -8,13 +8,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from renkei.accounts import notices
-from renkei.accounts.actions import people
+from renkei.accounts.actions import people, regions
 from renkei.accounts.models import Invitation, Membership, User
 from renkei.accounts.models.invitation import VALID_FOR, digest
 from renkei.audit.actions import record
 from renkei.audit.models import Verb
 from renkei.core.actors import Actor, Role
 from renkei.core.errors import DomainError
+from renkei.geo.models import Municipality
 from renkei.organizations.models import Facility
 from renkei.programme.models import Region
 from renkei.vocabulary.models import Term
@@ -54,11 +55,14 @@ def invite(
     facility: Facility | None,
     by: User,
     at: datetime,
+    new_facility: str = "",
+    new_facility_municipality: Municipality | None = None,
 ) -> tuple[Invitation, str]:
     """Invite an address into the region; the second value is the token, told only now.
 
-    The link goes out by mail after commit. Raises AlreadyInvited while such an
-    invitation waits, and AlreadyHere when the person has that role already.
+    A workplace not known yet is given by name and municipality. The link goes out by
+    mail after commit. Raises AlreadyInvited while such an invitation waits, and
+    AlreadyHere when the person has that role already.
     """
     email = email.strip().lower()
     if Invitation.objects.of(region).waiting().filter(email=email, role=role).exists():
@@ -72,6 +76,8 @@ def invite(
         role=role,
         profession=profession,
         facility=facility,
+        new_facility=new_facility,
+        new_facility_municipality=new_facility_municipality,
         invited_by=by,
     )
     token = _give_token(invitation, at)
@@ -170,7 +176,7 @@ def _let_in(person: User, invitation: Invitation, at: datetime) -> None:
     people.join(
         user=person,
         region=invitation.region,
-        facility=invitation.facility,
+        facility=_workplace(invitation, at),
         profession=invitation.profession,
         role=Role(invitation.role),
         on=timezone.localdate(at),
@@ -181,3 +187,16 @@ def _let_in(person: User, invitation: Invitation, at: datetime) -> None:
     invitation.stamp(at)
     invitation.save()
     record(Verb.ACCEPT, invitation, by=person, at=at)
+
+
+def _workplace(invitation: Invitation, at: datetime) -> Facility | None:
+    if invitation.new_facility_municipality is None:
+        facility: Facility | None = invitation.facility
+        return facility
+    return regions.workplace(
+        municipality=invitation.new_facility_municipality,
+        name=invitation.new_facility,
+        region=invitation.region,
+        by=invitation.invited_by,
+        at=at,
+    )

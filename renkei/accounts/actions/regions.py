@@ -27,15 +27,30 @@ def create_region(
 
 
 @transaction.atomic
-def workplace(*, municipality: Municipality, name: str, by: Actor, at: datetime) -> Facility:
-    """The facility of this name in the municipality, registered now if it is new."""
-    facility = Facility.objects.filter(municipality=municipality, name=name).first()
+def workplace(
+    *,
+    municipality: Municipality,
+    name: str,
+    by: Actor,
+    at: datetime,
+    region: Region | None = None,
+) -> Facility:
+    """The facility of this name in the municipality, registered now if it is new.
+
+    The history of ``region`` tells it, where a region registers it.
+    """
+    facility = known_workplace(municipality=municipality, name=name)
     if facility is None:
         facility = Facility(municipality=municipality, name=name)
         facility.stamp(at)
         facility.save()
-        record(Verb.CREATE, facility, by=by, at=at)
+        record(Verb.CREATE, facility, by=by, at=at, region=region.slug if region else "")
     return facility
+
+
+def known_workplace(*, municipality: Municipality, name: str) -> Facility | None:
+    """The facility of this name in the municipality, if there is one."""
+    return Facility.objects.filter(municipality=municipality, name=name).first()
 
 
 @transaction.atomic

@@ -86,7 +86,8 @@ class InvitationForm(forms.Form):
         label="勤め先",
         max_length=100,
         required=False,
-        help_text="協議会委員では、なくてもかまいません。書きはじめると、登録済みの施設が出ます。",
+        help_text="書きはじめると、登録済みの施設が出ます。"
+        "登録のない施設は、相手が招待を受けたときに登録します。",
         widget=forms.TextInput(attrs={"list": "facilities", "autocomplete": "off"}),
     )
     municipality = forms.ModelChoiceField(
@@ -102,6 +103,8 @@ class InvitationForm(forms.Form):
         choices: dict[str, Any] = self.fields
         choices["profession"].queryset = Term.objects.of(Scheme.PROFESSION).in_use()
         choices["municipality"].queryset = region.municipalities.all()
+        choices["facility_name"].need = "協議会委員のほかは必須"
+        choices["municipality"].need = "勤め先を書くときは必須"
 
     @property
     def known_facilities(self) -> list[str]:
@@ -126,20 +129,21 @@ class InvitationForm(forms.Form):
                 email=self.cleaned_data["email"],
                 role=Role(self.cleaned_data["role"]),
                 profession=self.cleaned_data["profession"],
-                facility=self._facility(by, at),
                 by=by,
                 at=at,
+                **self._workplace(),
             )
         except DomainError as refusal:
             self.add_error(None, str(refusal))
         return None
 
-    def _facility(self, by: Actor, at: datetime) -> Facility | None:
-        name = self.cleaned_data["facility_name"]
-        if not name:
-            return None
-        where = self.cleaned_data["municipality"]
-        return actions.workplace(municipality=where, name=name, by=by, at=at)
+    def _workplace(self) -> dict[str, Any]:
+        """The facility, or name and municipality of one that is not known yet."""
+        name, where = self.cleaned_data["facility_name"], self.cleaned_data["municipality"]
+        facility = name and actions.known_workplace(municipality=where, name=name)
+        if facility or not name:
+            return {"facility": facility or None}
+        return {"facility": None, "new_facility": name, "new_facility_municipality": where}
 
 
 class SecondFactorForm(forms.Form):

@@ -13,6 +13,7 @@ from django.db.models.functions import Lower
 from renkei.accounts.models.user import User
 from renkei.core.actors import Actor, Role
 from renkei.core.models import Record, RecordQuerySet
+from renkei.geo.models import Municipality
 from renkei.organizations.models import Facility
 from renkei.programme.models import Region
 from renkei.vocabulary.models import Scheme, Term
@@ -50,7 +51,9 @@ class Invitation(Record):
     """A one-time link that lets one address into a region with one role.
 
     Valid for seven days after it was last sent, once. Only the SHA-256 of the
-    token is kept; sending again makes a new token and ends the old link.
+    token is kept; sending again makes a new token and ends the old link. A workplace
+    that is not known yet is kept by name, and registered once somebody accepts: an
+    invitation nobody answers leaves nothing behind.
     """
 
     region = models.ForeignKey(
@@ -70,6 +73,15 @@ class Invitation(Record):
         models.PROTECT,
         related_name="+",
         verbose_name="勤め先",
+        null=True,
+        blank=True,
+    )
+    new_facility = models.CharField("まだ登録のない勤め先", max_length=100, blank=True)
+    new_facility_municipality = models.ForeignKey(
+        Municipality,
+        models.PROTECT,
+        related_name="+",
+        verbose_name="勤め先の市町村",
         null=True,
         blank=True,
     )
@@ -116,13 +128,30 @@ class Invitation(Record):
             ),
             models.CheckConstraint(
                 name="only_a_council_member_is_invited_without_facility",
-                condition=Q(facility__isnull=False) | Q(role=Role.COUNCIL_MEMBER),
+                condition=Q(facility__isnull=False)
+                | ~Q(new_facility="")
+                | Q(role=Role.COUNCIL_MEMBER),
                 violation_error_message="勤め先を選んでください。",
+            ),
+            models.CheckConstraint(
+                name="a_workplace_to_be_registered_has_name_and_municipality",
+                condition=Q(new_facility="", new_facility_municipality__isnull=True)
+                | Q(
+                    ~Q(new_facility=""),
+                    new_facility_municipality__isnull=False,
+                    facility__isnull=True,
+                ),
+                violation_error_message="まだ登録のない勤め先には、名前と市町村が必要です。",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}への招待"
+
+    @property
+    def workplace(self) -> str:
+        """The name of where the person works; "" when they sit there for no facility."""
+        return str(self.facility or self.new_facility)
 
     @property
     def is_waiting(self) -> bool:
