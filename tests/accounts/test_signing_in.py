@@ -2,6 +2,7 @@
 
 import re
 import time
+from uuid import uuid4
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -17,6 +18,7 @@ from django.urls import reverse
 
 from renkei.accounts.models import User
 from renkei.audit.models import AuditEvent
+from renkei.core.typed import sign_author
 from tests.accounts.factories import PASSWORD, UserFactory
 from tests.accounts.keys import passkey
 
@@ -47,6 +49,16 @@ def code_of(secret: str) -> str:
 @pytest.fixture
 def person(db):
     return UserFactory()
+
+
+def test_the_page_says_that_what_was_typed_is_kept(client, person):
+    profile = reverse("accounts:profile")
+    typed_too_late = {"name": "見本", "author": sign_author(person), "submission": uuid4()}
+
+    assert "書いていたものは残してあります" not in client.get(LOGIN).content.decode()
+    answer = client.post(profile, typed_too_late, follow=True)
+
+    assert "書いていたものは残してあります" in answer.content.decode()
 
 
 @pytest.fixture
