@@ -190,12 +190,31 @@ def test_who_has_an_account_is_asked_to_sign_in_first(client, browser, db):
 
 
 def test_somebody_elses_invitation_is_not_shown(browser, db):
+    invitation = InvitationFactory(token="t")
+
+    page = browser(UserFactory()).get(address("t")).content.decode()
+
+    assert "別のメールアドレスの人あてです" in page
+    assert invitation.email not in page
+
+
+def test_who_is_signed_in_as_somebody_else_signs_out_and_comes_back(browser, db):
+    InvitationFactory(token="t")
+    other = browser(UserFactory())
+    assert f'name="next" value="{address("t")}"' in other.get(address("t")).content.decode()
+
+    answer = other.post(reverse("account_logout"), {"next": address("t")}, follow=True)
+
+    assert answer.redirect_chain == [(address("t"), 302)]
+    assert "登録する" in answer.content.decode()
+
+
+def test_somebody_else_cannot_accept(browser, db):
     InvitationFactory(token="t")
 
-    answer = browser(UserFactory()).get(address("t"))
+    browser(UserFactory()).post(address("t"))
 
-    assert answer.status_code == 410
-    assert "別のメールアドレス" in answer.content.decode()
+    assert not Membership.objects.exists()
 
 
 def test_an_account_made_meanwhile_is_answered_in_a_sentence(db):

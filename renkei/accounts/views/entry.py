@@ -20,6 +20,8 @@ from renkei.core.guard import public
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Answer an invitation: as a new person, or with the account one has."""
     invited = get_object_or_404(Invitation.objects.with_token(token).select_related("region"))
+    if isinstance(request.user, User) and request.user.email != invited.email:
+        return render(request, "accounts/invitation_of_another.html", {"invitation": invited})
     try:
         actions.refuse_unless_usable(invited, clock.now())
         if isinstance(request.user, User):
@@ -36,8 +38,6 @@ def _accept_as(request: HttpRequest, person: User, invited: Invitation) -> HttpR
     if request.method == "POST":
         actions.accept(invitation=invited, by=person, at=clock.now())
         return redirect("accounts:me")
-    if person.email != invited.email:
-        raise actions.InvitationForSomebodyElse
     return render(request, "accounts/invitation_accept.html", {"invitation": invited})
 
 
