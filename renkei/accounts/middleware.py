@@ -5,6 +5,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import ResolverMatch
+
+from renkei.core.actors import actor_of
+from renkei.core.guard import anyone
 
 # What a person needs to set a second factor up, or to leave.
 _OPEN = frozenset({"account_logout", "account_reauthenticate", "health", "brand", "logo"})
@@ -28,5 +32,16 @@ class SecondFactorRequired:
 
 
 def _is_open(request: HttpRequest) -> bool:
-    name = (request.resolver_match and request.resolver_match.url_name) or ""
-    return name in _OPEN or name.startswith("mfa_")
+    match = request.resolver_match
+    name = (match and match.url_name) or ""
+    return name in _OPEN or name.startswith("mfa_") or _shows_what_all_see(request, match)
+
+
+def _shows_what_all_see(request: HttpRequest, match: ResolverMatch | None) -> bool:
+    """A public page of a region: roles give no right without the factor, but the operator has."""
+    return (
+        match is not None
+        and "region" in match.kwargs
+        and getattr(match.func, "guarded_by", None) is anyone
+        and not actor_of(request).is_operator
+    )

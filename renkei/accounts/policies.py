@@ -33,7 +33,7 @@ def may_stop_account(actor: Actor, membership: "Membership") -> bool:
     person = membership.user
     if person.public_id == actor.public_id or not may_manage_people(actor, membership):
         return False
-    regions = {one.region_id for one in person.memberships_today}
+    regions = {one.region_id for one in person.held_today}
     return actor.is_operator or not (person.is_operator or regions - actor.staff_region_ids)
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from renkei.accounts import policies
+from renkei.accounts.models import SecondFactorRule
 from renkei.core.actors import ANONYMOUS
 from tests.accounts.factories import MembershipFactory, UserFactory
 
@@ -70,6 +71,15 @@ def test_only_the_operator_stops_who_also_works_elsewhere(db):
 
     assert not policies.may_stop_account(coordinator, here)
     assert policies.may_stop_account(UserFactory(operator=True), here)
+
+
+def test_work_elsewhere_counts_also_before_its_second_factor_is_set_up(db):
+    here = MembershipFactory()
+    elsewhere = MembershipFactory(user=here.user)
+    SecondFactorRule.objects.create(region=elsewhere.region, role=elsewhere.role)
+    coordinator = MembershipFactory(region=here.region, coordinator=True).user
+
+    assert not policies.may_stop_account(coordinator, here)
 
 
 def test_only_an_operator_stops_an_operator(db):

@@ -90,13 +90,21 @@ class User(Record, AbstractBaseUser):
         return self.name
 
     @cached_property
-    def memberships_today(self) -> list[Membership]:
-        """What the person does today, by one query; kept as long as this object lives."""
+    def held_today(self) -> list[Membership]:
+        """The memberships of today, by one query; kept as long as this object lives."""
         return list(self.memberships.active(clock.today()).with_second_factor_gap())
 
     def forget_memberships(self) -> None:
         """Ask the database again at the next question: a membership began or ended."""
-        self.__dict__.pop("memberships_today", None)
+        self.__dict__.pop("held_today", None)
+
+    @property
+    def memberships_today(self) -> list[Membership]:
+        """What the person may do today: nothing until a required second factor is set up.
+
+        So the public pages may stay open to them, and show what they show everybody.
+        """
+        return [] if self.lacks_second_factor else self.held_today
 
     @property
     def staff_region_ids(self) -> frozenset[int]:
@@ -125,4 +133,4 @@ class User(Record, AbstractBaseUser):
     @property
     def lacks_second_factor(self) -> bool:
         """Whether a role of today requires a second factor and none is set up."""
-        return any(getattr(m, "has_second_factor_gap", False) for m in self.memberships_today)
+        return any(getattr(m, "has_second_factor_gap", False) for m in self.held_today)
