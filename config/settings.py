@@ -34,7 +34,7 @@ SECRET_KEY = env.str("RENKEI_SECRET_KEY", default="") or _kept_secret(DATA_DIR /
 AUDIT_KEY = env.str("RENKEI_AUDIT_KEY", default="") or _kept_secret(DATA_DIR / "audit-key")
 ALLOWED_HOSTS = env.list("RENKEI_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("RENKEI_ORIGINS", default=[])
-SITE_URL = env.str("RENKEI_URL", default="http://127.0.0.1:8000")
+SITE_URL = env.str("RENKEI_URL", default="http://localhost:8000")
 # Where to tell about a weakness: mailto:… or https://…; empty hides security.txt.
 SECURITY_CONTACT = env.str("RENKEI_SECURITY_CONTACT", default="")
 # Only for demonstrations: pretend that renkei was started at this moment (ISO 8601).

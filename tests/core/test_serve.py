@@ -67,8 +67,13 @@ def test_it_tells_the_address_and_becomes_the_server(becomes, free_port):
 
     call_command("serve", port=free_port, stdout=told)
 
-    assert f"http://127.0.0.1:{free_port}/" in told.getvalue()
+    by_name, by_number = (f"http://{host}:{free_port}/" for host in ("localhost", "127.0.0.1"))
+    assert by_name in told.getvalue().partition(by_number)[0]
     assert becomes == [serve.server_command("127.0.0.1", free_port)]
+
+
+def test_for_other_machines_it_tells_the_address_it_listens_on():
+    assert serve.where_to_go("192.0.2.1", 80) == "http://192.0.2.1:80/"
 
 
 @pytest.mark.enable_socket

@@ -19,6 +19,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+THIS_MACHINE = "127.0.0.1"
 # Threads of the one worker. Python runs one at a time, so more of them only cost memory;
 # four keep answering while one waits for the database or for a slow upload.
 THREADS = 4
@@ -38,7 +39,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
+        parser.add_argument("--host", default=THIS_MACHINE, help="address to listen on")
         parser.add_argument("--port", type=int, default=8000, help="port to listen on")
         parser.add_argument(
             "--prepare", action="store_true", help="first bring the data up to date"
@@ -50,7 +51,7 @@ class Command(BaseCommand):
         refuse_taken_port(host, port)
         if prepare:
             self.prepare(demo=demo)
-        self.stdout.write(f"\nrenkei を次のアドレスで開けます： http://{host}:{port}/")
+        self.stdout.write(f"\nrenkei を次のアドレスで開けます： {where_to_go(host, port)}")
         self.stdout.write("終わるときは Ctrl+C を押してください。")
         self.stdout.flush()
         for name, value in MALLOC.items():
@@ -70,6 +71,14 @@ class Command(BaseCommand):
         elif address := setup_address():
             self.stdout.write("最初の管理者を登録してください（一度だけ使えるアドレスです）：")
             self.stdout.write(f"  {address}")
+
+
+def where_to_go(host: str, port: int) -> str:
+    """The address to open; on this machine by its name, as passkeys refuse numbers."""
+    address = f"http://{host}:{port}/"
+    if host != THIS_MACHINE:
+        return address
+    return f"http://localhost:{port}/\n（{address} でも開けますが、パスキーは使えません）"
 
 
 def _end_quietly(*_: object) -> NoReturn:
