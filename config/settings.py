@@ -146,11 +146,11 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    {"NAME": f"renkei.accounts.passwords.{name}", "OPTIONS": options}
     for name, options in [
-        ("MinimumLengthValidator", {"min_length": 10}),
-        ("UserAttributeSimilarityValidator", {"user_attributes": ("email", "name")}),
-        ("CommonPasswordValidator", {}),
+        ("LongEnough", {"min_length": 10}),
+        ("UnlikeThePerson", {"user_attributes": ("email", "name")}),
+        ("NotCommon", {}),
     ]
 ]
 LOGIN_URL = "account_login"
@@ -181,6 +181,7 @@ ACCOUNT_FORMS = {
 }
 # Nobody gets a mail only because a stranger typed their address.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 MFA_ADAPTER = "renkei.accounts.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

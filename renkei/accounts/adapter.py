@@ -1,11 +1,13 @@
 """Where allauth meets renkei: nobody signs up alone, and every sign-in is written down."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 
@@ -22,11 +24,20 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     """Sign-in by address and password; accounts begin with an invitation."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": "メールアドレスかパスワードが違います。もう一度書いてください。",
+        "email_password_mismatch": "メールアドレスとパスワードを確かめて、もう一度書いてください。",
+        "enter_current_password": "いまのパスワードを確かめて、もう一度書いてください。",
+        "incorrect_password": "パスワードを確かめて、もう一度書いてください。",
+        "invalid_password_reset": "このリンクはもう使えません。新しいリンクを送ってください。",
+        "rate_limited": "続けて何度も送られました。5分ほど待ってから、もう一度お試しください。",
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """At the address people know, whichever name the request came by."""
+        path = urlsplit(super().get_reset_password_from_key_url(key)).path
+        return f"{settings.SITE_URL.rstrip('/')}{path}"
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return address_of(request) or str(super().get_client_ip(request))
@@ -66,6 +77,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no stubs
     """The secrets of second factors are kept encrypted; keys are named in our words."""
+
+    # Said for codes and for passkeys alike.
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": "確かめられませんでした。もう一度お試しください。"
+        "認証アプリの数字は30秒ごとに変わるので、いま出ているものを書いてください。",
+    }
 
     def encrypt(self, text: str) -> str:
         return secrecy.seal(text)

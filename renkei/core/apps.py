@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from renkei.core import sentences
+
 
 class CoreConfig(AppConfig):
     name = "renkei.core"
@@ -11,3 +13,4 @@ class CoreConfig(AppConfig):
         from renkei.core import converters  # noqa: PLC0415 -- needs the models, which need the apps
 
         converters.register()
+        sentences.install()

@@ -2,6 +2,7 @@
 
 import re
 from colorsys import hls_to_rgb, rgb_to_hls
+from math import floor
 
 from django.core.exceptions import ValidationError
 
@@ -33,7 +34,7 @@ def readable_on_white(colour: str) -> None:
     ratio = contrast(colour, "#ffffff")
     if ratio < AA_TEXT:
         raise ValidationError(
-            f"白の上で読みにくい色です（コントラスト {ratio:.1f}）。"
+            f"白の上で読みにくい色です（コントラスト {floor(ratio * 100) / 100:.2f}）。"
             f"{AA_TEXT} 以上になるよう、もっと濃い色にしてください。"
             f"たとえば {nearest_readable(colour)} なら使えます。"
         )

@@ -165,8 +165,13 @@ def test_a_spent_invitation_says_whom_to_call(client, db, spent):
 
 @pytest.mark.parametrize(
     ("password", "sentence"),
-    [("short", "短すぎます"), ("", "パスワードを書いてください"), ("invited@example.jp", "似")],
-    ids=["short", "empty", "like the address"],
+    [
+        ("short", "10文字以上にしてください"),
+        ("", "パスワードを書いてください"),
+        ("invited@example.jp", "名前やメールアドレスに似ていない言葉にしてください"),
+        ("1234567890", "別の言葉にしてください"),
+    ],
+    ids=["short", "empty", "like the address", "common"],
 )
 def test_a_weak_password_is_refused(client, db, password, sentence):
     InvitationFactory(token="t", email="invited@example.jp")

@@ -91,10 +91,16 @@ def test_one_returns_to_where_one_was_going(client, person):
 def test_a_wrong_password_is_written_down(client, person):
     answer = sign_in(client, person, password="wrong")
 
-    assert "メールアドレスかパスワードが違います" in answer.content.decode()
+    assert "メールアドレスとパスワードを確かめて" in answer.content.decode()
     assert not is_signed_in(client)
     event = AuditEvent.objects.get(verb="sign-in-failed")
     assert (event.object_label, event.origin) == (person.email, "127.0.0.0/24")
+
+
+def test_the_way_to_a_new_password_is_told_in_our_words(client, db):
+    link = f'<a href="{reverse("account_reset_password")}">パスワードを忘れたとき</a>'
+
+    assert link in client.get(LOGIN).content.decode()
 
 
 def test_signing_out_is_written_down(client, person):
@@ -127,12 +133,27 @@ def test_the_app_is_asked_for_after_the_password(client, protected):
     assert is_signed_in(client)
 
 
+def in_full_width(code: str) -> str:
+    wide = code.translate({ord(digit): ord(digit) + 0xFEE0 for digit in "0123456789"})
+    return f" {wide[:3]}　{wide[3:]} "
+
+
+def test_a_code_may_be_typed_in_full_width_with_a_blank(client, protected):
+    person, secret = protected
+    sign_in(client, person)
+
+    client.post(reverse("mfa_authenticate"), {"code": in_full_width(code_of(secret))})
+
+    assert is_signed_in(client)
+
+
 def test_a_wrong_code_is_written_down(client, protected):
     person, _ = protected
     sign_in(client, person)
 
-    client.post(reverse("mfa_authenticate"), {"code": "000000"})
+    answer = client.post(reverse("mfa_authenticate"), {"code": "000000"})
 
+    assert "いま出ているものを書いてください" in answer.content.decode()
     assert not is_signed_in(client)
     event = AuditEvent.objects.get(verb="sign-in-failed")
     assert (event.object_label, event.reason) == (person.email, "認証コード")
@@ -159,7 +180,7 @@ def test_an_app_is_set_up_with_its_code(client, person, django_capture_on_commit
     secret = re.search(r"<code>(\w+)</code>", page)[1]
 
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(reverse("mfa_activate_totp"), {"code": code_of(secret)})
+        client.post(reverse("mfa_activate_totp"), {"code": in_full_width(code_of(secret))})
 
     kept = Authenticator.objects.get(type=Authenticator.Type.TOTP)
     assert secret not in str(kept.data)
@@ -190,10 +211,29 @@ def test_changing_the_password_is_written_down(client, person):
     assert verbs()[-1] == "change-password"
 
 
-def test_a_forgotten_password_is_replaced_through_the_mail(client, person, mailoutbox):
+@pytest.mark.parametrize(
+    ("page", "typed", "sentence"),
+    [
+        ("account_reauthenticate", {"password": "wrong"}, "パスワードを確かめて"),
+        (
+            "account_change_password",
+            {"oldpassword": "wrong", "password1": "a", "password2": "b"},
+            "いまのパスワードを確かめて",
+        ),
+    ],
+)
+def test_a_wrong_old_password_is_answered_with_what_to_do(client, person, page, typed, sentence):
+    sign_in(client, person)
+
+    assert sentence in client.post(reverse(page), typed).content.decode()
+
+
+def test_a_forgotten_password_is_replaced_through_the_mail(client, person, mailoutbox, settings):
+    settings.SITE_URL = "https://renkei.example.jp"
     client.post(reverse("account_reset_password"), {"email": person.email})
     [mail] = mailoutbox
-    link = re.search(r"https?://[^/]+(/\S+)", mail.body)[1]
+    assert mail.subject == "新しいパスワードを決めるためのご案内"
+    link = re.search(rf"{settings.SITE_URL}(/\S+)", mail.body)[1]
     page = client.get(link, follow=True)
     new = "betsu-no-nagai-kotoba"
 

@@ -1,5 +1,6 @@
 """allauth's forms in our words; settings name them."""
 
+import unicodedata
 from typing import Any
 
 from allauth.account import forms as account
@@ -7,6 +8,8 @@ from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
+from django.urls import reverse
+from django.utils.html import format_html
 
 from renkei.accounts.forms.account import RULES
 
@@ -28,8 +31,24 @@ class Plain(forms.Form):
             field.error_messages["required"] = f"{field.label}を書いてください"
 
 
+class Coded(Plain):
+    """A code counts however its digits and blanks were typed: `４２６　５９９` is `426599`."""
+
+    def clean_code(self) -> str:
+        half_width = unicodedata.normalize("NFKC", self.cleaned_data["code"])
+        self.cleaned_data["code"] = "".join(half_width.split())
+        return str(super().clean_code())  # type: ignore[misc]  # allauth's, beside us
+
+
 class LoginForm(Plain, account.LoginForm):  # type: ignore[misc]  # allauth has no stubs
     labels = {"login": "メールアドレス"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        forgotten = reverse("account_reset_password")
+        self.fields["password"].help_text = format_html(
+            '<a href="{}">パスワードを忘れたとき</a>', forgotten
+        )
 
 
 class ReauthenticateForm(Plain, account.ReauthenticateForm):  # type: ignore[misc]
@@ -50,17 +69,17 @@ class ChangePasswordForm(Plain, account.ChangePasswordForm):  # type: ignore[mis
     hints = {"password1": RULES}
 
 
-class CodeForm(Plain, mfa.AuthenticateForm):  # type: ignore[misc]
+class CodeForm(Coded, mfa.AuthenticateForm):  # type: ignore[misc]
     labels = {"code": "コード"}
     hints = {"code": f"{CODE}か、紙に控えた回復コードを書きます。"}
 
 
-class ReauthenticateCodeForm(Plain, mfa.ReauthenticateForm):  # type: ignore[misc]
+class ReauthenticateCodeForm(Coded, mfa.ReauthenticateForm):  # type: ignore[misc]
     labels = CodeForm.labels
     hints = CodeForm.hints
 
 
-class ActivateTOTPForm(Plain, totp.ActivateTOTPForm):  # type: ignore[misc]
+class ActivateTOTPForm(Coded, totp.ActivateTOTPForm):  # type: ignore[misc]
     labels = {"code": CODE}
 
 

@@ -27,8 +27,13 @@ def test_a_weak_colour_is_refused_with_its_ratio_and_a_stronger_one():
         colour.readable_on_white("#66cc99")
 
     sentence = refusal.value.messages[0]
-    assert "コントラスト 2.0" in sentence
+    assert "コントラスト 1.96" in sentence
     assert colour.nearest_readable("#66cc99") in sentence
+
+
+def test_a_ratio_just_too_low_is_not_rounded_up_to_the_limit():
+    with pytest.raises(ValidationError, match=r"コントラスト 4\.47"):
+        colour.readable_on_white("#777777")
 
 
 @given(colours)
