@@ -257,13 +257,14 @@ LOGGING = {
         "without_422": {
             "()": "django.utils.log.CallbackFilter",
             "callback": lambda entry: getattr(entry, "status_code", 0) != 422,
-        }
+        },
+        "one_line_per_refusal": {"()": "renkei.core.log.OneLinePerRefusal"},
     },
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
             "formatter": "line",
-            "filters": ["without_422"],
+            "filters": ["without_422", "one_line_per_refusal"],
         }
     },
     "root": {"handlers": ["stderr"], "level": "INFO"},

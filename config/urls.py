@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+handler404 = "renkei.portal.views.errors.not_found"
+
 urlpatterns = [
     path("", include("renkei.accounts.urls")),
     path("account/", include("allauth.urls")),

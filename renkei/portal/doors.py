@@ -18,6 +18,7 @@ class Door:
     label: str
     help: str
     is_staff: bool = False
+    telephone: str = ""
 
 
 def doors_of(actor: Actor, regions: list[Region]) -> list[Door]:
@@ -38,4 +39,5 @@ def _desk(region: Region) -> Door:
 
 def _home(region: Region) -> Door:
     url = reverse("portal:home", kwargs={"region": region.slug})
-    return Door(url, str(region.display_name), "、".join(map(str, region.municipalities.all())))
+    towns = "、".join(map(str, region.municipalities.all()))
+    return Door(url, str(region.display_name), towns, telephone=region.telephone)

@@ -33,6 +33,13 @@ class MunicipalitiesField(TidyTextField):
         return [_municipality(line) for line in super().clean(value).splitlines()]
 
 
+def own_name(name: str, of: Region) -> str:
+    """The name, unless another region has it: people could not tell the two apart."""
+    if Region.objects.filter(name=name).exclude(pk=of.pk).exists():
+        raise ValidationError("この名前は、ほかの圏域が使っています。別の名前にしてください")
+    return name
+
+
 def _municipality(line: str) -> Municipality:
     full = Concat("prefecture", Value(""), "name")
     found = Municipality.objects.annotate(full=full).filter(Q(name=line) | Q(full=line))[:2]
@@ -157,6 +164,9 @@ class RegionForm(RecordForm[Region]):
             Section(heading, anchor, [self[name] for name in names])
             for heading, anchor, names in self.SECTIONS
         ]
+
+    def clean_name(self) -> str:
+        return own_name(self.cleaned_data["name"], of=self.instance)
 
     def clean_accent(self) -> str:
         return str(self.cleaned_data["accent"]).lower()

@@ -47,18 +47,19 @@ def test_a_region_is_founded_and_its_first_coordinator_invited(operator, typed):
         ({"slug": "me"}, "システムが使っています"),
         ({"slug": "taken"}, "ほかの圏域が使っています"),
         ({"slug": "見本"}, "アルファベットと数字"),
+        ({"name": "隣の圏域"}, "この名前は、ほかの圏域が使っています"),
         ({"municipality_names": "取本"}, "もしかして：見本県取本市"),
         ({"municipality_names": "無い村"}, "市・区・町・村まで"),
         ({"municipality_names": "二重市"}, "2つあります"),
         ({"municipality_names": ""}, "市町村を書いてください"),
     ],
     ids=[
-        *["pale", "no colour", "reserved", "taken", "no letters"],
+        *["pale", "no colour", "reserved", "taken", "no letters", "name taken"],
         *["nearly", "unknown", "twice", "none"],
     ],
 )
 def test_a_wrong_region_is_answered_in_a_sentence(operator, typed, changed, sentence):
-    RegionFactory(slug="taken")
+    RegionFactory(slug="taken", name="隣の圏域")
     MunicipalityFactory(prefecture="東県", name="二重市")
     MunicipalityFactory(prefecture="西県", name="二重市")
 

@@ -19,6 +19,7 @@ def test_with_several_regions_a_visitor_chooses(client, region):
 
     assert 'href="/mihon/"' in page
     assert 'href="/tonari/"' in page
+    assert page.count(f'href="tel:{region.telephone}"') == 2
 
 
 def test_without_a_region_the_entrance_says_so(client, db):

@@ -12,6 +12,7 @@ from renkei.core.actors import Actor
 from renkei.core.fields import TelephoneField, TidyCharField, TidyTextField
 from renkei.geo.models import Municipality
 from renkei.programme.models import Region
+from renkei.programme.settings_forms import own_name
 
 # First parts of addresses that belong to the installation.
 RESERVED = frozenset(
@@ -77,6 +78,9 @@ class RegionForm(forms.ModelForm):  # type: ignore[type-arg]  # no subscript at 
         }
 
     field_order = ["name", "slug", "municipality_names", "contact_name", "telephone", "accent"]
+
+    def clean_name(self) -> str:
+        return own_name(self.cleaned_data["name"], of=self.instance)
 
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"].lower()

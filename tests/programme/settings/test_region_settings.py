@@ -8,6 +8,7 @@ from renkei.audit.history import history_of
 from renkei.organizations.models import Organization
 from tests.accounts.factories import MembershipFactory
 from tests.geo.factories import MunicipalityFactory
+from tests.programme.factories import RegionFactory
 from tests.programme.settings.conftest import signed_in
 from tests.programme.sheets import sheet_of
 
@@ -52,6 +53,14 @@ def test_a_weak_colour_is_refused_with_a_proposal_and_nothing_is_kept(coordinato
     assert "もっと濃い色" in errors(answer)["accent"][0]
     region.refresh_from_db()
     assert region.name == "見本圏域"
+
+
+def test_two_regions_do_not_share_a_name(coordinator):
+    RegionFactory(name="隣の圏域")
+
+    answer = change(coordinator, name="隣の圏域")
+
+    assert "ほかの圏域が使っています" in errors(answer)["name"][0]
 
 
 def test_a_refused_change_does_not_show_in_the_frame(coordinator):
