@@ -1,6 +1,6 @@
 """What the operator looks for in the log."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, time, timedelta
 from typing import Any, cast
 
@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from renkei.audit.models import AuditEvent, ChainHead, Verb
+from renkei.core.fields import WarekiDateField
 
 INSTALLATION = "-"
 
@@ -18,17 +19,13 @@ class EventFilter(forms.Form):
 
     region = forms.ChoiceField(label="圏域", required=False)
     verb = forms.ChoiceField(label="操作", required=False)
-    day = forms.DateField(
-        label="日",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "日付は 2017-03-26 のように書いてください。"},
-    )
+    day = WarekiDateField(label="日", required=False)
     person = forms.CharField(label="人", max_length=100, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, names: Mapping[str, str], **kwargs: Any) -> None:
+        """``names`` is slug → name of a region."""
         super().__init__(*args, **kwargs)
-        self._offer("region", _region_choices())
+        self._offer("region", _region_choices(names))
         self._offer("verb", [("", "すべて"), *Verb.choices])
 
     def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
@@ -57,7 +54,11 @@ def _on(day: Any) -> Q:
     return Q(at__gte=begins, at__lt=begins + timedelta(days=1))
 
 
-def _region_choices() -> list[tuple[str, str]]:
+def _region_choices(names: Mapping[str, str]) -> list[tuple[str, str]]:
     heads = ChainHead.objects.exclude(region__in=["", ChainHead.ALL_CHAINS])
     slugs = heads.order_by("region").values_list("region", flat=True)
-    return [("", "すべて"), (INSTALLATION, "全体"), *((slug, slug) for slug in slugs)]
+    return [
+        ("", "すべて"),
+        (INSTALLATION, "全体"),
+        *((slug, names.get(slug, slug)) for slug in slugs),
+    ]

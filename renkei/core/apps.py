@@ -7,7 +7,7 @@ from renkei.core import sentences
 
 class CoreConfig(AppConfig):
     name = "renkei.core"
-    verbose_name = "土台"
+    verbose_name = "システム"
 
     def ready(self) -> None:
         from renkei.core import converters  # noqa: PLC0415 -- needs the models, which need the apps

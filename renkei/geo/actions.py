@@ -72,15 +72,18 @@ def _differs(known: Municipality, row: Row) -> bool:
 
 @transaction.atomic
 def add_school_district(
-    *, municipality: Municipality, name: str, kana: str, by: Actor, at: datetime
+    *, municipality: Municipality, name: str, kana: str, by: Actor, at: datetime, region: str = ""
 ) -> SchoolDistrict:
-    """The school district of this name in the municipality, registered now if it is new."""
+    """The school district of this name in the municipality, registered now if it is new.
+
+    The history of ``region`` (a slug) tells it, where a region registers it.
+    """
     district = SchoolDistrict.objects.filter(municipality=municipality, name=name).first()
     if district is None:
         district = SchoolDistrict(municipality=municipality, name=name, kana=kana)
         district.stamp(at)
         district.save()
-        audit.record(Verb.CREATE, district, by=by, at=at)
+        audit.record(Verb.CREATE, district, by=by, at=at, region=region)
     return district
 
 
@@ -90,11 +93,17 @@ class DistrictInUse(DomainError):
 
 @transaction.atomic
 def change_school_district(
-    *, district: SchoolDistrict, by: Actor, at: datetime, version: int | None = None
+    *,
+    district: SchoolDistrict,
+    by: Actor,
+    at: datetime,
+    version: int | None = None,
+    region: str = "",
 ) -> SchoolDistrict:
     """Keep another name or reading; every record that names the district follows.
 
-    Raises RecordChanged when it is no longer at ``version``.
+    The history of ``region`` (a slug) tells it. Raises RecordChanged when it is no longer
+    at ``version``.
     """
     current = SchoolDistrict.objects.select_for_update().get(pk=district.pk)
     if version is not None and current.version != version:
@@ -103,14 +112,17 @@ def change_school_district(
     district.stamp(at)
     district.save()
     changes = diff(snapshot(current), snapshot(district))
-    audit.record(Verb.UPDATE, district, by=by, at=at, changes=changes)
+    audit.record(Verb.UPDATE, district, by=by, at=at, region=region, changes=changes)
     return district
 
 
 @transaction.atomic
-def remove_school_district(*, district: SchoolDistrict, by: Actor, at: datetime) -> None:
+def remove_school_district(
+    *, district: SchoolDistrict, by: Actor, at: datetime, region: str = ""
+) -> None:
     """Take a district that nothing names out of the list. Raises DistrictInUse."""
-    audit.record(Verb.DELETE, district, by=by, at=at, changes=diff(snapshot(district), {}))
+    gone = diff(snapshot(district), {})
+    audit.record(Verb.DELETE, district, by=by, at=at, region=region, changes=gone)
     try:
         district.delete()
     except ProtectedError as why:

@@ -19,7 +19,7 @@ from renkei.outreach.actions import write_places
 from renkei.outreach.lines import Place, read_places
 from renkei.outreach.models import Leaflet, Lecture
 from renkei.programme.forms import ActivityForm
-from renkei.programme.models import Item
+from renkei.programme.models import Item, Region
 from renkei.vocabulary.models import Scheme
 
 
@@ -89,7 +89,12 @@ class LectureForm(GatheringForm[Lecture]):
         )
         if name and municipality:
             self.instance.school_district = add_school_district(
-                municipality=municipality, name=name, kana="", by=by, at=at
+                municipality=municipality,
+                name=name,
+                kana="",
+                by=by,
+                at=at,
+                region=self.region.slug,
             )
         return super().store(by=by, at=at)
 
@@ -151,6 +156,10 @@ class SchoolDistrictForm(RecordForm[SchoolDistrict]):
         model = SchoolDistrict
         fields = ["name", "kana"]
 
+    def __init__(self, *args: Any, region: Region, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.region = region
+
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
         town = self.instance.municipality
@@ -161,5 +170,10 @@ class SchoolDistrictForm(RecordForm[SchoolDistrict]):
         return name
 
     def store(self, *, by: Actor, at: datetime) -> SchoolDistrict:
-        version = self.cleaned_data["version"]
-        return change_school_district(district=self.instance, by=by, at=at, version=version)
+        return change_school_district(
+            district=self.instance,
+            by=by,
+            at=at,
+            version=self.cleaned_data["version"],
+            region=self.region.slug,
+        )

@@ -2,12 +2,15 @@ from datetime import UTC, datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
-from renkei.audit.actions import record_plain
+from renkei.audit.actions import record, record_plain
+from renkei.audit.names import page_name
 from renkei.audit.policies import may_read_audit
 from renkei.audit.views import PER_PAGE, event_list
 from renkei.core.actors import ANONYMOUS
 from tests.audit.people import AT, HANAKO, OPERATOR
+from tests.programme.factories import RegionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +42,11 @@ def log():
         pytest.param({"person": "運用"}, ["second-day"], id="part of a name"),
         pytest.param({"person": OPERATOR.public_id}, ["second-day"], id="number of a person"),
         pytest.param({"person": "見本 花子", "region": "hoka"}, [], id="both must hold"),
+        pytest.param(
+            {"day_0": "平成", "day_1": "29", "day_2": "3", "day_3": "27"},
+            ["second-day"],
+            id="day of an era",
+        ),
         pytest.param({"day": "2月30日"}, [], id="no such day"),
     ],
 )
@@ -50,7 +58,51 @@ def test_the_operator_narrows_the_log(rf, log, query, shown):
 
 
 def test_a_wrong_day_is_answered_with_a_sentence(rf, log):
-    assert "日付は 2017-03-26 のように書いてください。" in page(rf, day="2月30日")
+    boxes = {"day_0": "平成", "day_1": "29", "day_2": "2", "day_3": "30"}
+
+    assert "平成29年2月は28日までです" in page(rf, **boxes)
+
+
+def test_a_region_stands_under_its_name(rf):
+    region = RegionFactory(slug="mihon", name="昔の名前")
+    record("create", region, by=HANAKO, at=AT)
+    region.name = "見本圏域"
+    record("update", region, by=HANAKO, at=AT)
+    record_plain("create", by=HANAKO, at=AT, region="hoka")
+
+    text = page(rf)
+
+    assert '<td data-label="圏域">見本圏域</td>' in text
+    assert '<option value="mihon">見本圏域</option>' in text
+    assert '<td data-label="圏域">hoka</td>' in text  # the log was never told its name
+
+
+@pytest.mark.parametrize(
+    ("view", "name"),
+    [
+        ("portal:today", "「今日」の画面"),
+        ("council:meeting-edit", "「会議・協議会」の画面"),
+        ("core:styleguide", "「システム」の画面"),
+        ("mfa_index", "mfa_index"),
+    ],
+    ids=["entry of the navigation", "part", "installation", "another's"],
+)
+def test_a_refused_page_stands_under_its_name(view, name):
+    assert page_name(view) == name
+
+
+def test_refusals_name_the_page_and_other_events_their_object(rf):
+    record_plain("refuse", by=HANAKO, at=AT, label="audit:events")
+    record_plain("create", by=HANAKO, at=AT, label="audit:events")
+
+    text = page(rf)
+
+    assert text.count("「操作の記録」の画面") == 1
+    assert text.count("audit:events") == 1
+
+
+def test_the_page_leads_back_to_the_operators_page(rf):
+    assert f'<a href="{reverse("accounts:operator")}">運用</a>' in page(rf)
 
 
 def test_an_empty_log_says_so(rf):
@@ -72,7 +124,7 @@ def test_the_list_costs_the_same_for_one_and_three_rows(rf, rows, django_assert_
     for _ in range(rows):
         record_plain("create", by=HANAKO, at=AT)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         page(rf)
 
 

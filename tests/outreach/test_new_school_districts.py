@@ -1,5 +1,6 @@
 import pytest
 
+from renkei.audit.history import history_of
 from renkei.geo.models import SchoolDistrict
 from tests.geo.factories import MunicipalityFactory
 from tests.outreach.factories import SchoolDistrictFactory
@@ -14,6 +15,7 @@ def test_a_lecture_may_name_a_school_district_the_list_does_not_have(office):
     assert lecture.school_district.name == "見本校下"
     assert lecture.school_district.municipality == office.town
     assert "見本校下" in office.page("lectures/new/")
+    assert history_of(lecture.school_district).get().region == office.region.slug
 
 
 def test_a_school_district_written_twice_is_registered_once(office):

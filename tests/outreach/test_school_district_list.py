@@ -73,7 +73,9 @@ def test_another_name_shows_on_the_lecture_and_the_public_page_at_once(office, d
 
     assert "直した校下" in office.page(office.at(LECTURES, lecture))
     assert "直した校下" in visitor.get(public).content.decode()
-    assert history_of(district).get().changes == {"校下": ["見本校下", "直した校下"]}
+    told = history_of(district).get()
+    assert told.changes == {"校下": ["見本校下", "直した校下"]}
+    assert told.region == "mihon"
 
 
 def test_a_name_the_municipality_has_already_is_refused(office, district):
@@ -106,7 +108,8 @@ def test_a_district_nothing_names_can_be_taken_out(office, district):
     office.post(at(district, "remove"))
 
     assert not SchoolDistrict.objects.exists()
-    assert history_of(district).get().verb == "delete"
+    told = history_of(district).get()
+    assert (told.verb, told.region) == ("delete", "mihon")
 
 
 def test_one_with_lectures_stays_and_says_why(office, district):

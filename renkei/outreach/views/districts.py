@@ -44,7 +44,9 @@ def districts(request: HttpRequest, region: Region) -> HttpResponse:
 def district_edit(request: HttpRequest, region: Region, district: str) -> HttpResponse:
     found = get_object_or_404(_districts(region), public_id=district)
     title = f"{found}を直す"
-    form = SchoolDistrictForm(typed_data(request), actor=actor_of(request), instance=found)
+    form = SchoolDistrictForm(
+        typed_data(request), actor=actor_of(request), instance=found, region=region
+    )
     if request.method == "POST" and form.is_valid():
         kept = form.keep(by=actor_of(request), at=clock.now())
         if kept is not None:
@@ -60,7 +62,9 @@ def district_edit(request: HttpRequest, region: Region, district: str) -> HttpRe
 def district_remove(request: HttpRequest, region: Region, district: str) -> HttpResponse:
     found = get_object_or_404(_districts(region), public_id=district)
     try:
-        remove_school_district(district=found, by=actor_of(request), at=clock.now())
+        remove_school_district(
+            district=found, by=actor_of(request), at=clock.now(), region=region.slug
+        )
         messages.success(request, f"校下「{found}」を外しました。")
     except DomainError as refusal:
         messages.error(request, str(refusal))
