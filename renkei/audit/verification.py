@@ -77,6 +77,14 @@ def verify(region: str | None = None) -> list[Finding]:
     return [*_missing_chains(heads), *joined.from_iterable(walked)]
 
 
+def extent(region: str | None = None) -> tuple[int, int]:
+    """How many chains there are, and how many events in them: of one region, or of all."""
+    events = AuditEvent.objects.all()
+    if region is not None:
+        events = events.filter(region=region)
+    return events.order_by().values("region").distinct().count(), events.count()
+
+
 def heads() -> list[Published]:
     """The present heads, to be published where the database cannot reach."""
     own = ChainHead.objects.exclude(region=ChainHead.ALL_CHAINS).order_by("region")

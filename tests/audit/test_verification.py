@@ -234,7 +234,24 @@ def test_the_command_prints_the_heads_when_all_is_well():
     call_command("audit_verify", stdout=out)
 
     lines = [f"head {head.region} {head.length} {head.digest}" for head in heads()]
-    assert out.getvalue().splitlines() == [*lines, "異常はありません。"]
+    assert out.getvalue().splitlines()[: len(lines)] == lines
+
+
+@pytest.mark.parametrize(
+    ("asked", "extent"),
+    [
+        pytest.param([], "2本、10件", id="all"),
+        pytest.param(["--region", "mihon"], "1本、5件", id="one region"),
+    ],
+)
+def test_the_command_says_what_it_looked_at_and_what_not(asked, extent):
+    out = io.StringIO()
+    call_command("audit_verify", *asked, stdout=out)
+
+    *_, found, limit = out.getvalue().splitlines()
+    assert found == f"操作の記録の鎖{extent}を調べました。異常はありません。"
+    assert "記録そのものを" in limit
+    assert "分かりません" in limit
 
 
 def test_the_command_fails_and_names_the_damage():
