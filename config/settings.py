@@ -136,6 +136,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "django_cache",
+        # Beyond it counts are thrown away, and an attack could make room for itself.
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
     }
 }
 

@@ -13,12 +13,11 @@ from datetime import timedelta
 from typing import Any
 
 from allauth.account.internal.stagekit import get_pending_stage
-from allauth.core.internal.ratelimit import apply_rate, get_cache_key, get_rates
+from allauth.core.internal.ratelimit import apply_rate, get_cache_key, get_ip, get_rates
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
 
-from renkei.audit.origin import address_of
 from renkei.core import clock
 from renkei.programme.models import Region
 
@@ -31,7 +30,7 @@ _MINUTE = timedelta(minutes=1)
 
 def key_here(request: HttpRequest, email: str) -> str:
     """What failures for an account from the sender's address are counted under."""
-    return f"{email.lower()} {address_of(request)}"
+    return f"{email.lower()} {get_ip(request)}"
 
 
 def key_anywhere(email: str) -> str:
@@ -41,7 +40,7 @@ def key_anywhere(email: str) -> str:
 
 def account_tried(request: HttpRequest) -> str:
     """The address that was typed, or whose code or password is asked for."""
-    return request.POST.get("login") or str(_person(request).email)
+    return request.POST.get("login", "").strip() or str(_person(request).email)
 
 
 def sentence(request: HttpRequest) -> str:

@@ -90,6 +90,13 @@ def test_nobody_is_locked_out_by_failures_elsewhere(client, person):
     assert is_signed_in(client)
 
 
+def test_one_network_of_the_new_kind_is_one_address(client, person):
+    for number in range(5):
+        try_in(client, person, at=f"2001:db8::{number + 1}")
+
+    assert "いまはログインを受け付けていません" in try_in(client, person, at="2001:db8::9")
+
+
 def test_one_account_is_guarded_against_guessing_from_many_addresses(client, person, settings):
     settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {
         "login_failed_anywhere": "2/h/key"
