@@ -1,12 +1,13 @@
-"""What the page frame needs: region, person and the two navigations."""
+"""What the page frame needs: region, person and the navigations."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 
 from renkei.core.actors import Actor, actor_of
-from renkei.core.registry import GROUPS, Place, PublicPlace, registry
+from renkei.core.registry import GROUPS, registry
 
 FURIGANA_COOKIE = "ruby"
 
@@ -22,6 +23,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "furigana": _wants_furigana(request),
         "public_navigation": _public_navigation(region, request.path),
         "navigation": _navigation(region, actor, request.path),
+        "shortcuts": _shortcuts(region, actor, request.path),
     }
 
 
@@ -34,7 +36,7 @@ def _public_navigation(region: Any, here: str) -> list[dict[str, Any]]:
     if region is None:
         return []
     return [
-        _placed(place, region.slug, here) | {"help": place.help}
+        _placed(place.label, place.view, place.covers, region, here) | {"help": place.help}
         for place in sorted(registry.public_places, key=lambda place: place.order)
     ]
 
@@ -46,16 +48,30 @@ def _navigation(region: Any, actor: Actor, here: str) -> list[list[dict[str, Any
         (place for place in registry.places if place.rule(actor, region)), key=lambda p: p.order
     )
     groups = [
-        [_placed(place, region.slug, here) for place in allowed if place.group == group]
+        [
+            _placed(place.label, place.view, place.covers, region, here)
+            for place in allowed
+            if place.group == group
+        ]
         for group in GROUPS
     ]
     return [group for group in groups if group]
 
 
-def _placed(place: Place | PublicPlace, slug: str, here: str) -> dict[str, Any]:
-    """The entry of a place; it is current also on the lists it covers."""
-    url, *covered = (reverse(view, kwargs={"region": slug}) for view in (place.view, *place.covers))
-    entry = _entry(place.label, url, here)
+def _shortcuts(region: Any, actor: Actor, here: str) -> list[dict[str, Any]]:
+    if region is None or not actor.is_authenticated:
+        return []
+    return [
+        _placed(one.label, one.view, one.covers(), region, here) | {"icon": one.icon}
+        for one in sorted(registry.shortcuts, key=lambda one: one.order)
+        if one.rule(actor, region)
+    ]
+
+
+def _placed(label: str, view: str, covers: Iterable[str], region: Any, here: str) -> dict[str, Any]:
+    """The entry of a place; it is current also on the pages it covers."""
+    url, *covered = (reverse(name, kwargs={"region": region.slug}) for name in (view, *covers))
+    entry = _entry(label, url, here)
     return entry | {"is_current": entry["is_current"] or any(map(here.startswith, covered))}
 
 

@@ -40,12 +40,46 @@ class PublicPlace:
     covers: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Start:
+    """Something the staff can begin to record: absent where ``rule`` refuses.
+
+    ``group`` is one of work, resources; ``order`` sorts within it. ``help`` says in one
+    line what belongs there.
+    """
+
+    group: str
+    order: int
+    label: str
+    help: str
+    view: str
+    rule: Rule
+
+
+@dataclass(frozen=True)
+class Shortcut:
+    """One of the few entries of the bar at the bottom of a phone: absent where ``rule`` refuses.
+
+    ``icon`` names a drawing of ``static/img/icons.svg``; the entry is also the current
+    one on the pages of the views it ``covers``, asked for once all apps have started.
+    """
+
+    order: int
+    label: str
+    icon: str
+    view: str
+    rule: Rule
+    covers: Callable[[], Iterable[str]] = tuple
+
+
 @dataclass
 class Registry:
     """Everything the apps offered, filled while Django starts and read-only after."""
 
     places: list[Place] = field(default_factory=list)
     public_places: list[PublicPlace] = field(default_factory=list)
+    starts: list[Start] = field(default_factory=list)
+    shortcuts: list[Shortcut] = field(default_factory=list)
     evidence: list[Callable[..., Iterable[Any]]] = field(default_factory=list)
     cards: list[Callable[..., Any]] = field(default_factory=list)
 

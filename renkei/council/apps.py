@@ -2,8 +2,8 @@
 
 from django.apps import AppConfig
 
-from renkei.core.registry import Place, registry
-from renkei.programme.policies import may_open_desk
+from renkei.core.registry import Place, Start, registry
+from renkei.programme.policies import may_open_desk, may_record
 
 
 class CouncilConfig(AppConfig):
@@ -12,3 +12,13 @@ class CouncilConfig(AppConfig):
 
     def ready(self) -> None:
         registry.places.append(Place("work", 20, "会議・協議会", "council:meetings", may_open_desk))
+        registry.starts.append(
+            Start(
+                "work",
+                20,
+                "会議",
+                "協議会、事務局会議、ほかの市町村との会議。議事と出席",
+                "council:meeting-record",
+                may_record,
+            )
+        )

@@ -2,8 +2,8 @@
 
 from django.apps import AppConfig
 
-from renkei.core.registry import Place, PublicPlace, registry
-from renkei.programme.policies import may_open_desk
+from renkei.core.registry import Place, PublicPlace, Start, registry
+from renkei.programme.policies import may_open_desk, may_record
 
 
 class DirectoryConfig(AppConfig):
@@ -12,6 +12,32 @@ class DirectoryConfig(AppConfig):
 
     def ready(self) -> None:
         registry.places.append(Place("work", 60, "社会資源", "directory:resources", may_open_desk))
+        registry.starts += [
+            Start(
+                "resources",
+                70,
+                "空き",
+                "施設・事業所から聞いた、受け入れの空き",
+                "directory:vacancies",
+                may_record,
+            ),
+            Start(
+                "resources",
+                80,
+                "お助けサービス",
+                "配食、買い物、見守りなど、保険の外の手助け",
+                "directory:informal-record",
+                may_record,
+            ),
+            Start(
+                "resources",
+                90,
+                "お助けサービスの確認",
+                "電話をかけて、変わりがないか確かめた結果",
+                "directory:informal-calls",
+                may_record,
+            ),
+        ]
         registry.public_places.append(
             PublicPlace(
                 10,

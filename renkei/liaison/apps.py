@@ -2,8 +2,8 @@
 
 from django.apps import AppConfig
 
-from renkei.core.registry import Place, registry
-from renkei.programme.policies import may_open_desk
+from renkei.core.registry import Place, Start, registry
+from renkei.programme.policies import may_open_desk, may_record
 
 
 class LiaisonConfig(AppConfig):
@@ -12,3 +12,13 @@ class LiaisonConfig(AppConfig):
 
     def ready(self) -> None:
         registry.places.append(Place("work", 10, "訪問", "liaison:visits", may_open_desk))
+        registry.starts.append(
+            Start(
+                "work",
+                10,
+                "訪問",
+                "医療機関や事業所を訪ねたこと。会った人、分かったこと、次にすること",
+                "liaison:visit-record",
+                may_record,
+            )
+        )

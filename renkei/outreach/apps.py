@@ -2,8 +2,8 @@
 
 from django.apps import AppConfig
 
-from renkei.core.registry import Place, registry
-from renkei.programme.policies import may_open_desk
+from renkei.core.registry import Place, Start, registry
+from renkei.programme.policies import may_open_desk, may_record
 
 
 class OutreachConfig(AppConfig):
@@ -14,4 +14,22 @@ class OutreachConfig(AppConfig):
         registry.places += [
             Place("work", 40, "講座・催し", "outreach:lectures", may_open_desk),
             Place("work", 50, "リーフレット", "outreach:leaflets", may_open_desk),
+        ]
+        registry.starts += [
+            Start(
+                "work",
+                40,
+                "講座・催し",
+                "住民のための講座や講演会。日時、会場、申込み、参加した人の数",
+                "outreach:lecture-record",
+                may_record,
+            ),
+            Start(
+                "work",
+                50,
+                "リーフレット",
+                "作ったもの。印刷した部数と、置いた場所",
+                "outreach:leaflet-record",
+                may_record,
+            ),
         ]

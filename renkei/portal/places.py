@@ -1,9 +1,11 @@
-"""Where a record of any activity lies at the desk."""
+"""Where a record of any activity lies at the desk, and where one begins."""
 
 from __future__ import annotations
 
 from django.urls import reverse
 
+from renkei.core.actors import Actor
+from renkei.core.registry import Start, registry
 from renkei.events.models import Family, Gathering
 from renkei.liaison.models import Visit
 from renkei.outreach.models import Leaflet
@@ -19,14 +21,6 @@ _OTHERS: dict[type[Activity], str] = {
     Leaflet: "outreach:leaflet",
     Undertaking: "programme:undertaking",
 }
-STARTS = [
-    ("訪問", "liaison:visit-record"),
-    ("会議", "council:meeting-record"),
-    ("研修", "training:training-record"),
-    ("講座・催し", "outreach:lecture-record"),
-    ("リーフレット", "outreach:leaflet-record"),
-    ("取組", "programme:undertaking-record"),
-]
 
 
 def desk_url(record: Activity, region: Region, verb: str = "") -> str:
@@ -43,6 +37,10 @@ def _view_of(record: Activity) -> str:
     return _OTHERS[type(record)]
 
 
-def starts(region: Region) -> list[tuple[str, str]]:
-    """Label and address of each kind of record one may begin with."""
-    return [(label, reverse(view, kwargs={"region": region.slug})) for label, view in STARTS]
+def starts(actor: Actor, region: Region, group: str) -> list[tuple[Start, str]]:
+    """What this person may begin to record here, each with its address."""
+    return [
+        (start, reverse(start.view, kwargs={"region": region.slug}))
+        for start in sorted(registry.starts, key=lambda start: start.order)
+        if start.group == group and start.rule(actor, region)
+    ]

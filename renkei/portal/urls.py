@@ -17,6 +17,7 @@ urlpatterns = [
     path("<slug:region>/accessibility/", public.accessibility, name="accessibility"),
     path("<slug:region>/privacy/", public.privacy, name="privacy"),
     path(_desk, desk.today, name="today"),
+    path(f"{_desk}record/", desk.record, name="record"),
     path(f"{_desk}calendar/", desk.calendar, name="calendar"),
     path(f"{_follow_up}finish/", desk.follow_up_finish, name="follow-up-finish"),
     path(f"{_follow_up}reopen/", desk.follow_up_reopen, name="follow-up-reopen"),

@@ -2,8 +2,8 @@
 
 from django.apps import AppConfig
 
-from renkei.core.registry import Place, registry
-from renkei.programme.policies import may_open_desk, may_set_region
+from renkei.core.registry import Place, Start, registry
+from renkei.programme.policies import may_open_desk, may_record, may_set_region
 
 
 class ProgrammeConfig(AppConfig):
@@ -22,3 +22,13 @@ class ProgrammeConfig(AppConfig):
             ),
             Place("settings", 10, "圏域の設定", "programme:settings", may_set_region),
         ]
+        registry.starts.append(
+            Start(
+                "work",
+                60,
+                "取組",
+                "項目ア～クのそれぞれで、年度のあいだに取り組むこと",
+                "programme:undertaking-record",
+                may_record,
+            )
+        )

@@ -2,8 +2,8 @@
 
 from django.apps import AppConfig
 
-from renkei.core.registry import Place, registry
-from renkei.programme.policies import may_open_desk
+from renkei.core.registry import Place, Start, registry
+from renkei.programme.policies import may_open_desk, may_record
 
 
 class TrainingConfig(AppConfig):
@@ -12,3 +12,13 @@ class TrainingConfig(AppConfig):
 
     def ready(self) -> None:
         registry.places.append(Place("work", 30, "研修", "training:trainings", may_open_desk))
+        registry.starts.append(
+            Start(
+                "work",
+                30,
+                "研修",
+                "専門職の研修。プログラム、講師、参加した人の数",
+                "training:training-record",
+                may_record,
+            )
+        )

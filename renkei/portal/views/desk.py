@@ -21,6 +21,8 @@ from renkei.portal.tasks import day_of
 from renkei.programme.models import Region
 from renkei.programme.policies import may_open_desk, may_record
 
+GROUPS = (("work", "事業の記録"), ("resources", "社会資源の記録"))
+
 
 @require_safe
 @guard(may_open_desk, Region)
@@ -36,9 +38,17 @@ def today(request: HttpRequest, region: Region) -> HttpResponse:
         "gaps": gaps_of(region, year, on),
         "is_undecided": is_undecided(region, year),
         "deleted": deleted_lately(region, now),
-        "starts": starts(region),
+        "starts": starts(actor_of(request), region, "work"),
     }
     return render(request, "portal/today.html", context)
+
+
+@require_safe
+@guard(may_record, Region)
+def record(request: HttpRequest, region: Region) -> HttpResponse:
+    """Everything this person may record, with a line on what belongs where."""
+    groups = [(label, starts(actor_of(request), region, group)) for group, label in GROUPS]
+    return render(request, "portal/record.html", {"groups": groups})
 
 
 @require_safe
@@ -47,7 +57,8 @@ def calendar(request: HttpRequest, region: Region) -> HttpResponse:
     """One month as a list of days."""
     month = Month.read(request.GET.get("month", ""), clock.today())
     found = happenings(region, month.first, month.last)
-    context = {"month": month, "happenings": found, "starts": starts(region)}
+    begin = starts(actor_of(request), region, "work")
+    context = {"month": month, "happenings": found, "starts": begin}
     return render(request, "portal/calendar.html", context)
 
 
