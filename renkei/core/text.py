@@ -83,9 +83,13 @@ def search_key(text: str) -> str:
 
 
 def spellings(word: str) -> set[str]:
-    """The word as typed, in usual widths, and in hiragana and katakana: each may be on record."""
+    """The word as typed, in hiragana and katakana, its letters and digits in either width.
+
+    Each may be on record: ＩＣＴ and ICT, 第２回 and 第2回.
+    """
     usual = unicodedata.normalize("NFKC", word)
-    return {word, usual, jaconv.kata2hira(usual), jaconv.hira2kata(usual)}
+    wide = jaconv.h2z(usual, kana=False, ascii=True, digit=True)
+    return {word, usual, wide, jaconv.kata2hira(usual), jaconv.hira2kata(usual)}
 
 
 _TELEPHONE_GAPS = re.compile(rf"[\s().{_DASHES}-]+")

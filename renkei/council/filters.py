@@ -6,9 +6,10 @@ from renkei.vocabulary.models import Scheme
 
 
 class MeetingFilters(GatheringFilters):
-    """Words, year, item, kind and state of meetings."""
+    """Words also in the council's name; year, item, kind and state of meetings."""
 
     KINDS = Scheme.MEETING
+    SEARCHED = (*GatheringFilters.SEARCHED, "council__name")
 
     class Meta:
         model = Meeting

@@ -11,7 +11,7 @@ from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
-from renkei.core.text import tidy
+from renkei.core.words import holding
 from renkei.directory.models import Ability, Correction, Service, Vacancy
 from renkei.directory.models.informal import STAYS_FRESH_FOR
 from renkei.directory.models.knowledge import VACANCY_HOLDS_FOR
@@ -85,6 +85,17 @@ def _local(field: str, region: Region) -> Subquery:
     return Subquery(rows.values("value")[:1])
 
 
+def named(rows: QuerySet[Any], phrase: str) -> QuerySet[Any]:
+    """Those of ``listed`` with every word in names, reading or numbers."""
+    fields = ("shown_name", "name", "kana", "shown_telephone", "organization__name")
+    return holding(rows, phrase, fields, _numbered)
+
+
+def _numbered(word: str) -> Q:
+    given = Identifier.objects.filter(value=word.replace("-", ""))
+    return Q(pk__in=given.values("facility"))
+
+
 class ResourceFilters(django_filters.FilterSet):  # type: ignore[misc]  # has no types
     """Words, municipality, kind of service, ability, and how fresh the knowledge is."""
 
@@ -120,17 +131,8 @@ class ResourceFilters(django_filters.FilterSet):  # type: ignore[misc]  # has no
         return any(self.data.get(name) for name in self.filters)
 
     def with_words(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """Every word is part of the name, its reading or the number; signs are text."""
-        for word in tidy(value)[:200].split():
-            number = word.replace("-", "")
-            rows = rows.filter(
-                Q(shown_name__icontains=word)
-                | Q(name__icontains=word)
-                | Q(kana__icontains=word)
-                | Q(shown_telephone__contains=word)
-                | Q(identifiers__value=number)
-            ).distinct()
-        return rows
+        """Every word is part of the name, its reading, its body's name or a number."""
+        return named(rows, value)
 
     def with_kind(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         offered = Service.objects.listed().filter(facility=OuterRef("pk"), kind=value)

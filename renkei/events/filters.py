@@ -24,7 +24,7 @@ class GatheringFilters(ActivityFilters):
     """Words also in places, agenda and lecturers; kind; state."""
 
     KINDS: Scheme
-    SEARCHED = (
+    SEARCHED: tuple[str, ...] = (
         "title",
         "summary",
         "venue",

@@ -7,9 +7,10 @@ from renkei.vocabulary.models import Scheme
 
 
 class LectureFilters(GatheringFilters):
-    """Words, year, item, kind and state of lectures."""
+    """Words also in the school district; year, item, kind and state of lectures."""
 
     KINDS = Scheme.LECTURE
+    SEARCHED = (*GatheringFilters.SEARCHED, "school_district__name")
 
     class Meta:
         model = Lecture

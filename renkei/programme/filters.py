@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import product
 from typing import Any
 
 import django_filters
 from django.db.models import Q, QuerySet
 
+from renkei.core.dates import Precision, days_named
 from renkei.core.fiscal import FiscalYear
-from renkei.core.text import spellings, tidy
+from renkei.core.words import holding
 from renkei.programme.forms import ITEM_CHOICES
 from renkei.programme.models import Region
+
+
+def on_days(word: str) -> Q:
+    """Activities on the day, in the month or in the 年度 that a word names; else none."""
+    named = days_named(word)
+    if named is None:
+        return Q()
+    first, last = named
+    year = FiscalYear.of(first)
+    if named == (year.starts_on, year.ends_on):
+        return Q(fiscal_year=int(year))
+    within = Q(starts_on__lte=last) & (Q(starts_on__gte=first) | Q(ends_on__gte=first))
+    return within & Q(precision=Precision.DAY) if first == last else within
 
 
 class ActivityFilters(django_filters.FilterSet):  # type: ignore[misc]  # has no types
@@ -31,15 +44,8 @@ class ActivityFilters(django_filters.FilterSet):  # type: ignore[misc]  # has no
         self.filters["year"].extra["choices"] = [(year, FiscalYear(year).label) for year in years]
 
     def with_words(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """Every word occurs somewhere, in any width or kana; signs are text, never a pattern."""
-        found = queryset.order_by()
-        for word in tidy(value)[:200].split():
-            anywhere = Q()
-            for field, spelt in product(self.SEARCHED, spellings(word)):
-                anywhere |= Q(**{f"{field}__icontains": spelt})
-            found = found.filter(anywhere)
-        # A record found in several of its lines is one record.
-        return queryset.filter(pk__in=found.values("pk"))
+        """Every word occurs somewhere, or names a day or year of the record."""
+        return holding(queryset, value, self.SEARCHED, on_days)
 
     @property
     def is_narrowed(self) -> bool:

@@ -6,9 +6,10 @@ from renkei.vocabulary.models import Scheme
 
 
 class TrainingFilters(GatheringFilters):
-    """Words, year, item, kind and state of trainings."""
+    """Words also in the group; year, item, kind and state of trainings."""
 
     KINDS = Scheme.TRAINING
+    SEARCHED = (*GatheringFilters.SEARCHED, "group")
 
     class Meta:
         model = Training

@@ -1,10 +1,11 @@
 """The people of a region: looking for them, inviting them, asking more of them."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Value
+from django.db.models.functions import Replace
 
 from renkei.accounts import actions
 from renkei.accounts.forms.account import AddressField
@@ -13,6 +14,7 @@ from renkei.accounts.models.membership import MembershipQuerySet
 from renkei.core.actors import Actor, Role
 from renkei.core.errors import DomainError
 from renkei.core.fields import TidyCharField
+from renkei.core.words import holding
 from renkei.geo.models import Municipality
 from renkei.organizations.models import Facility
 from renkei.programme.models import Region
@@ -43,9 +45,7 @@ class PeopleFilter(forms.Form):
         memberships = self._in_state(memberships, asked.get("state", ""), today)
         if asked.get("role"):
             memberships = memberships.filter(role=asked["role"])
-        for word in asked.get("q", "").split():
-            memberships = memberships.filter(_named(word))
-        return memberships
+        return named(memberships, asked.get("q", ""))
 
     def _in_state(
         self, memberships: MembershipQuerySet, state: str, today: date
@@ -57,12 +57,15 @@ class PeopleFilter(forms.Form):
         return memberships.active(today).able()
 
 
-def _named(word: str) -> Q:
-    return (
-        Q(user__name__icontains=word)
-        | Q(user__kana__icontains=word)
-        | Q(user__email__icontains=word)
-        | Q(facility__name__icontains=word)
+def named(memberships: MembershipQuerySet, phrase: str) -> MembershipQuerySet:
+    """Those with every word in name, reading, address or workplace.
+
+    A name is also found when it is typed without its blank (見本花子).
+    """
+    unspaced = Replace(Replace("user__name", Value(" ")), Value("\u3000"))
+    fields = ("user__name", "user__kana", "user__email", "facility__name", "unspaced_name")
+    return cast(
+        "MembershipQuerySet", holding(memberships.alias(unspaced_name=unspaced), phrase, fields)
     )
 
 

@@ -7,12 +7,12 @@ from typing import Any, cast
 
 import django_filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from renkei.core.actors import Actor
 from renkei.core.fields import TelephoneField, TidyCharField, TidyTextField, WarekiDateField
 from renkei.core.forms import RecordForm
-from renkei.core.text import tidy
+from renkei.core.words import holding
 from renkei.directory import actions
 from renkei.directory.models import InformalService
 from renkei.directory.models.informal import STAYS_FRESH_FOR
@@ -124,6 +124,7 @@ class InformalFilters(django_filters.FilterSet):  # type: ignore[misc]  # has no
         choices=(("stale", "1年以上確かめていない"), ("internal", "公開していない")),
         empty_label="すべて",
     )
+    SEARCHED = ("name", "provider", "description", "area")
 
     def __init__(self, data: Any, rows: QuerySet[Any], *, region: Region, today: date) -> None:
         super().__init__(data, rows)
@@ -139,15 +140,8 @@ class InformalFilters(django_filters.FilterSet):  # type: ignore[misc]  # has no
         return any(self.data.get(name) for name in self.filters)
 
     def with_words(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """Every word occurs somewhere; signs are text."""
-        for word in tidy(value)[:200].split():
-            rows = rows.filter(
-                Q(name__icontains=word)
-                | Q(provider__icontains=word)
-                | Q(description__icontains=word)
-                | Q(area__icontains=word)
-            )
-        return rows
+        """Every word occurs somewhere."""
+        return holding(rows, value, self.SEARCHED)
 
     def with_state(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         if value == "stale":
