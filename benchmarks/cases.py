@@ -1,6 +1,7 @@
 """What is measured: pages of the region that ``region`` builds."""
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 SLUG = "bench"
 LAST_YEAR = 2026
@@ -27,6 +28,7 @@ CASES = [
     Case("report-pdf", f"/{SLUG}/desk/report/{LAST_YEAR}.pdf", signed_in=True),
     Case("lectures", f"/{SLUG}/desk/lectures/", signed_in=True),
     Case("visits", f"/{SLUG}/desk/visits/", signed_in=True),
+    Case("search", f"/{SLUG}/desk/search/?q={quote('見本 研修')}", signed_in=True),
 ]
 
 

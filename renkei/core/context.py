@@ -16,6 +16,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """Context of every page; lazy where a page may not need it."""
     region = getattr(request, "region", None)
     actor = actor_of(request)
+    shortcuts = _shortcuts(region, actor, request.path)
     return {
         "region": region,
         "actor": actor,
@@ -23,7 +24,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "furigana": _wants_furigana(request),
         "public_navigation": _public_navigation(region, request.path),
         "navigation": _navigation(region, actor, request.path),
-        "shortcuts": _shortcuts(region, actor, request.path),
+        "shortcuts": shortcuts,
+        "search_url": next((one["url"] for one in shortcuts if one["icon"] == "search"), ""),
     }
 
 

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # apps.py reads this before any model may be imported
+    from renkei.core.actors import Actor
+    from renkei.core.finding import Hits
     from renkei.core.guard import Rule
 
 
@@ -72,6 +75,20 @@ class Shortcut:
     covers: Callable[[], Iterable[str]] = tuple
 
 
+@dataclass(frozen=True)
+class SearchSource:
+    """A kind of thing the staff's search finds: absent where ``rule`` refuses.
+
+    ``find`` is given person, region, phrase and the day; what it finds begins with what
+    this person may know of (``visible_to``) and lies in the region.
+    """
+
+    order: int
+    label: str
+    rule: Rule
+    find: Callable[[Actor, Any, str, date], Hits]
+
+
 @dataclass
 class Registry:
     """Everything the apps offered, filled while Django starts and read-only after."""
@@ -80,6 +97,7 @@ class Registry:
     public_places: list[PublicPlace] = field(default_factory=list)
     starts: list[Start] = field(default_factory=list)
     shortcuts: list[Shortcut] = field(default_factory=list)
+    search_sources: list[SearchSource] = field(default_factory=list)
     evidence: list[Callable[..., Iterable[Any]]] = field(default_factory=list)
     cards: list[Callable[..., Any]] = field(default_factory=list)
 

@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from renkei.core.registry import Place, Start, registry
+from renkei.core.registry import Place, SearchSource, Start, registry
 from renkei.programme.policies import may_open_desk, may_record
 
 
@@ -11,6 +11,8 @@ class CouncilConfig(AppConfig):
     verbose_name = "会議・協議会"
 
     def ready(self) -> None:
+        from renkei.council.finding import find_meetings  # noqa: PLC0415 -- needs the models
+
         registry.places.append(Place("work", 20, "会議・協議会", "council:meetings", may_open_desk))
         registry.starts.append(
             Start(
@@ -22,3 +24,4 @@ class CouncilConfig(AppConfig):
                 may_record,
             )
         )
+        registry.search_sources.append(SearchSource(20, "会議", may_open_desk, find_meetings))

@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from renkei.core.registry import Place, PublicPlace, Start, registry
+from renkei.core.registry import Place, PublicPlace, SearchSource, Start, registry
 from renkei.programme.policies import may_open_desk, may_record
 
 
@@ -11,6 +11,8 @@ class DirectoryConfig(AppConfig):
     verbose_name = "社会資源"
 
     def ready(self) -> None:
+        from renkei.directory.finding import find_informal, find_places  # noqa: PLC0415 -- needs the models
+
         registry.places.append(Place("work", 60, "社会資源", "directory:resources", may_open_desk))
         registry.starts += [
             Start(
@@ -47,3 +49,7 @@ class DirectoryConfig(AppConfig):
                 covers=("directory:services", "directory:helps", "directory:list"),
             )
         )
+        registry.search_sources += [
+            SearchSource(80, "施設・事業所", may_open_desk, find_places),
+            SearchSource(90, "お助けサービス", may_open_desk, find_informal),
+        ]

@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from renkei.core.registry import Place, Start, registry
+from renkei.core.registry import Place, SearchSource, Start, registry
 from renkei.programme.policies import may_open_desk, may_record
 
 
@@ -11,6 +11,8 @@ class LiaisonConfig(AppConfig):
     verbose_name = "訪問"
 
     def ready(self) -> None:
+        from renkei.liaison.finding import find_visits  # noqa: PLC0415 -- needs the models
+
         registry.places.append(Place("work", 10, "訪問", "liaison:visits", may_open_desk))
         registry.starts.append(
             Start(
@@ -22,3 +24,4 @@ class LiaisonConfig(AppConfig):
                 may_record,
             )
         )
+        registry.search_sources.append(SearchSource(10, "訪問", may_open_desk, find_visits))

@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from renkei.core.registry import Place, Start, registry
+from renkei.core.registry import Place, SearchSource, Start, registry
 from renkei.programme.policies import may_open_desk, may_record
 
 
@@ -11,6 +11,8 @@ class OutreachConfig(AppConfig):
     verbose_name = "普及啓発"
 
     def ready(self) -> None:
+        from renkei.outreach.finding import find_leaflets, find_lectures  # noqa: PLC0415 -- needs the models
+
         registry.places += [
             Place("work", 40, "講座・催し", "outreach:lectures", may_open_desk),
             Place("work", 50, "リーフレット", "outreach:leaflets", may_open_desk),
@@ -32,4 +34,8 @@ class OutreachConfig(AppConfig):
                 "outreach:leaflet-record",
                 may_record,
             ),
+        ]
+        registry.search_sources += [
+            SearchSource(40, "講座・催し", may_open_desk, find_lectures),
+            SearchSource(50, "リーフレット", may_open_desk, find_leaflets),
         ]

@@ -19,6 +19,7 @@ class PortalConfig(AppConfig):
             Shortcut(10, "今日", "home", "portal:today", may_open_desk),
             Shortcut(20, "予定", "calendar", "portal:calendar", may_open_desk),
             Shortcut(30, "記録する", "plus", "portal:record", may_record, covers=_starts),
+            Shortcut(40, "さがす", "search", "portal:desk-search", may_open_desk),
         ]
         registry.public_places.append(
             PublicPlace(50, "相談先", "portal:contact", "電話で相談できる窓口")

@@ -18,6 +18,7 @@ urlpatterns = [
     path("<slug:region>/privacy/", public.privacy, name="privacy"),
     path(_desk, desk.today, name="today"),
     path(f"{_desk}record/", desk.record, name="record"),
+    path(f"{_desk}search/", desk.search, name="desk-search"),
     path(f"{_desk}calendar/", desk.calendar, name="calendar"),
     path(f"{_follow_up}finish/", desk.follow_up_finish, name="follow-up-finish"),
     path(f"{_follow_up}reopen/", desk.follow_up_reopen, name="follow-up-reopen"),

@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from renkei.core.registry import Place, Start, registry
+from renkei.core.registry import Place, SearchSource, Start, registry
 from renkei.programme.policies import may_open_desk, may_record, may_set_region
 
 
@@ -11,6 +11,8 @@ class ProgrammeConfig(AppConfig):
     verbose_name = "事業"
 
     def ready(self) -> None:
+        from renkei.programme.finding import find_undertakings  # noqa: PLC0415 -- needs the models
+
         registry.places += [
             Place(
                 "year",
@@ -32,3 +34,4 @@ class ProgrammeConfig(AppConfig):
                 may_record,
             )
         )
+        registry.search_sources.append(SearchSource(60, "取組", may_open_desk, find_undertakings))

@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from renkei.core.registry import Place, PublicPlace, registry
+from renkei.core.registry import Place, PublicPlace, SearchSource, registry
 
 
 class ReportingConfig(AppConfig):
@@ -10,6 +10,7 @@ class ReportingConfig(AppConfig):
     verbose_name = "報告と資料"
 
     def ready(self) -> None:
+        from renkei.reporting.finding import find_papers  # noqa: PLC0415 -- needs the models
         from renkei.reporting.policies import may_make_papers  # noqa: PLC0415 -- needs the models
 
         registry.public_places += [
@@ -17,3 +18,4 @@ class ReportingConfig(AppConfig):
             PublicPlace(40, "資料", "reporting:papers", "協議会に出した資料"),
         ]
         registry.places.append(Place("year", 10, "報告と資料", "reporting:desk", may_make_papers))
+        registry.search_sources.append(SearchSource(70, "資料", may_make_papers, find_papers))

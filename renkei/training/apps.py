@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from renkei.core.registry import Place, Start, registry
+from renkei.core.registry import Place, SearchSource, Start, registry
 from renkei.programme.policies import may_open_desk, may_record
 
 
@@ -11,6 +11,8 @@ class TrainingConfig(AppConfig):
     verbose_name = "研修"
 
     def ready(self) -> None:
+        from renkei.training.finding import find_trainings  # noqa: PLC0415 -- needs the models
+
         registry.places.append(Place("work", 30, "研修", "training:trainings", may_open_desk))
         registry.starts.append(
             Start(
@@ -22,3 +24,4 @@ class TrainingConfig(AppConfig):
                 may_record,
             )
         )
+        registry.search_sources.append(SearchSource(30, "研修", may_open_desk, find_trainings))

@@ -54,7 +54,7 @@ def test_the_day_leads_to_it(desk):
 
 
 def test_the_bar_of_the_phone_holds_the_same_few_places_everywhere(desk):
-    assert bar(desk) == bar(desk, "desk/visits/") == ["今日", "予定", "記録する"]
+    assert bar(desk) == bar(desk, "desk/visits/") == ["今日", "予定", "記録する", "さがす"]
 
 
 def test_the_bar_holds_nothing_a_person_may_not_use(region):
@@ -70,6 +70,7 @@ def test_the_bar_holds_nothing_a_person_may_not_use(region):
         ("desk/calendar/", "予定"),
         ("desk/record/", "記録する"),
         ("desk/visits/new/", "記録する"),
+        ("desk/search/", "さがす"),
     ],
 )
 def test_the_bar_shows_where_one_is(desk, path, label):

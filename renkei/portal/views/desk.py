@@ -10,8 +10,11 @@ from renkei.core import clock
 from renkei.core.actors import actor_of
 from renkei.core.fiscal import FiscalYear
 from renkei.core.guard import guard
+from renkei.core.text import tidy
+from renkei.core.words import LONGEST, is_too_short
 from renkei.liaison import actions as liaison
 from renkei.liaison.models import Visit
+from renkei.portal import searching
 from renkei.portal.deleted import deleted_lately
 from renkei.portal.gaps import gaps_of, is_undecided
 from renkei.portal.happenings import happenings
@@ -60,6 +63,25 @@ def calendar(request: HttpRequest, region: Region) -> HttpResponse:
     begin = starts(actor_of(request), region, "work")
     context = {"month": month, "happenings": found, "starts": begin}
     return render(request, "portal/calendar.html", context)
+
+
+@require_safe
+@guard(may_open_desk, Region)
+def search(request: HttpRequest, region: Region) -> HttpResponse:
+    """Records, people and bodies that hold the words, kind by kind."""
+    phrase = tidy(request.GET.get("q", ""))[:LONGEST]
+    is_enough = not is_too_short(phrase)
+    groups = searching.search(actor_of(request), region, phrase, clock.today()) if is_enough else []
+    context = {
+        "search_words": phrase,
+        "is_enough": is_enough,
+        "groups": groups,
+        "total": sum(group.hits.total for group in groups),
+        "shorter": searching.shorter(phrase),
+        "elsewhere": searching.elsewhere(phrase) if is_enough else "",
+        "this_year": int(FiscalYear.of(clock.today())),
+    }
+    return render(request, "portal/search.html", context)
 
 
 @require_POST
