@@ -24,6 +24,7 @@ from renkei.audit.models import Verb
 from renkei.core import statistics
 from renkei.core.actors import Actor
 from renkei.core.errors import DomainError
+from renkei.directory import filings
 from renkei.directory.ground import Ground
 from renkei.directory.models import ImportRun, Publication, RowProblem, Service, SourceRow
 from renkei.directory.placing import Placing
@@ -213,6 +214,7 @@ class Chunk:
         """Seen again, as they were; a service that was missing is listed again."""
         self.counts["unchanged"] += len(rows)
         keys = [row.pk for row in rows]
+        filings.see_again(keys, self.publication, self.at)
         SourceRow.objects.filter(pk__in=keys).update(
             seen_in=self.run, publication=self.run.publication
         )
@@ -229,6 +231,7 @@ class Chunk:
         if not fresh:
             return
         earlier = self._earlier([known[key] for key in fresh if key in known])
+        told: list[filings.Told] = []
         placing = Placing(self.ground, self.reader.is_institution, self.at)
         for placed in placing.place(list(fresh.values()), earlier, problems):
             is_new = placed.row.key not in known
@@ -241,7 +244,9 @@ class Chunk:
             source_row.publication = self.publication
             source_row.seen_in = self.run
             placing.rows[not is_new].append(source_row)
+            told.append((source_row, placed.row.filings))
         self._save(placing)
+        filings.keep(told, self.publication, self.at)
         _refresh(placing.touched)
 
     def _earlier(self, rows: list[SourceRow]) -> dict[str, tuple[SourceRow, Row | None]]:
@@ -286,6 +291,8 @@ def _unlist(run: ImportRun, at: datetime) -> int:
     """
     missing = _missing(run)
     facilities = list(missing.values_list("facility_id", flat=True))
+    filings.end_all(missing, Publication.objects.get(runs=run), at)
+    facilities += filings.recode(at)
     number: int = missing.update(unlisted_on=timezone.localdate(at))
     if facilities:
         _refresh(facilities)

@@ -19,6 +19,7 @@ class Scheme(models.TextChoices):
     VISIT_PURPOSE = "visit-purpose", "訪問の目的"
     SERVICE = "service", "サービスの種類"
     ABILITY = "ability", "できること"
+    FILING = "filing", "届出の種類"
     VACANCY = "vacancy", "空きの種類"
     INFORMAL = "informal", "お助けサービスの種類"
 

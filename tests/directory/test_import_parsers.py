@@ -171,7 +171,8 @@ def test_bureaus_write_codes_in_pieces_and_repeat_institutions():
         ("1710110063", "hospital"),
         ("1730110071", "dentist"),
     ]
-    assert found[0].raw["notification"] == "在宅療養支援病院、がん治療連携指導料"
+    assert [each.name for each in found[0].filings] == ["在宅療養支援病院", "がん治療連携指導料"]
+    assert found[1].filings == ()
 
 
 def test_a_bureau_with_names_of_its_own_is_read_by_a_mapping():

@@ -1,5 +1,6 @@
 """Services, where they come from, and what the region knows about them."""
 
+from renkei.directory.models.filing import Filing
 from renkei.directory.models.informal import CallOutcome, InformalService
 from renkei.directory.models.knowledge import Ability, Correction, Evidence, Note, Vacancy
 from renkei.directory.models.link import FacilityLink
@@ -20,6 +21,7 @@ __all__ = [
     "Correction",
     "Evidence",
     "FacilityLink",
+    "Filing",
     "ImportRun",
     "InformalService",
     "Join",

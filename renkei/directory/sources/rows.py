@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import date, time
 from typing import NamedTuple
 
 from renkei.geo.points import Point
@@ -29,6 +29,15 @@ class Span(NamedTuple):
     department: str = ""
 
 
+class Filed(NamedTuple):
+    """A 届出 as a bureau's list tells of it; ``since`` None where no day is written."""
+
+    name: str
+    symbol: str = ""
+    number: str = ""
+    since: date | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """The place a row tells of. ``municipality`` is a 5-digit code, empty when not written."""
@@ -51,6 +60,7 @@ class Row:
 
     ``numbers`` are pairs (identifier system, number); ``number`` is the service's own.
     ``attaches`` marks a row that only adds opening hours to a place known by its numbers.
+    ``filings`` is None where the list says nothing about 届出, empty where there are none.
     """
 
     line: int
@@ -67,6 +77,7 @@ class Row:
     capacity: int | None = None
     openings: tuple[Span, ...] = field(default=())
     attaches: bool = False
+    filings: tuple[Filed, ...] | None = None
 
 
 Said = Iterator[Row | Problem]
