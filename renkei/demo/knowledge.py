@@ -21,9 +21,13 @@ from renkei.directory.actions.informal import keep_informal
 from renkei.directory.models import (
     Ability,
     Evidence,
+    Filing,
     InformalService,
     Note,
+    Publication,
     Service,
+    Source,
+    SourceRow,
     Vacancy,
 )
 from renkei.directory.search import index
@@ -34,6 +38,7 @@ DIRECTORY = FOLDER / "directory"
 OLDEST_DAYS = 420
 VACANCY_DAYS = 30
 TOLD_BY = "見本 担当者"
+SAMPLE = "見本（架空）"
 
 
 def read(name: str) -> Raw:
@@ -43,7 +48,7 @@ def read(name: str) -> Raw:
 
 
 def lay_knowledge(ground: Ground, *, at: datetime) -> bool:
-    """Abilities, vacancies, notes and informal services as of ``at``; False when laid before."""
+    """Abilities, vacancies, notes, 届出, informal services as of ``at``; False when laid before."""
     informal = read(ground.region.slug)["informal"]
     if is_there(InformalService, _informal_id(ground, informal[0])):
         return False
@@ -54,8 +59,11 @@ def lay_knowledge(ground: Ground, *, at: datetime) -> bool:
         records = [_stamped(ground, record, at) for record in lay(ground, plan, at)]
         laid += len(model.objects.bulk_create(records, batch_size=500))
         places.update(record.facility_id for record in records)
+    filed = list(_filings(ground, plan, at))
+    laid += len(Filing.objects.bulk_create(filed))
+    places.update(each.row.facility_id for each in filed if each.row.facility_id)
     transaction.on_commit(lambda: index.refresh(sorted(places)))
-    label = f"見本のできること・空き・連絡のコツ {laid}件"
+    label = f"見本のできること・空き・連絡のコツ・届出 {laid}件"
     audit.record_plain(Verb.IMPORT, by=ground.by, at=at, region=ground.region.slug, label=label)
     for entry in informal:
         _lay_informal(ground, entry, at)
@@ -106,6 +114,25 @@ def _notes(ground: Ground, plan: Raw, at: datetime) -> Iterator[Any]:
                 written_on=at.date(),
                 **_turn(entry["texts"], turn),
             )
+
+
+def _filings(ground: Ground, plan: Raw, at: datetime) -> Iterator[Filing]:
+    """届出 in an edition of their own, whose name says that it is invented."""
+    edition, _ = Publication.objects.get_or_create(source=Source.OWN, label=SAMPLE)
+    known = {term.code: term for term in Term.objects.of(Scheme.FILING)}
+    for entry in plan["filings"]:
+        for turn, place in enumerate(_places(ground, entry)):
+            row = SourceRow.objects.filter(facility=place, service__kind__code=entry["kind"])
+            for code in _turn(entry["terms"], turn):
+                yield Filing(
+                    row=row.order_by("pk")[0],
+                    term=known[code],
+                    name=f"{known[code].label} {SAMPLE}",
+                    since=at.date().replace(day=1) - timedelta(days=turn * 61 % OLDEST_DAYS),
+                    publication=edition,
+                    seen_on=at.date(),
+                    changed_at=at,
+                )
 
 
 def _turn(choices: list[Any], turn: int) -> Any:

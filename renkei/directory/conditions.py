@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from renkei.directory.models import Ability, Service
+from renkei.directory.models import Ability, Filing, Service
+from renkei.organizations.models import Facility
 from renkei.programme.models import Region
 from renkei.vocabulary.models import Scheme, Term
 
@@ -54,6 +55,7 @@ def groups_of(region: Region) -> list[Group]:
         Group("場所", _names(region.municipalities.all())),
         Group("種類", tuple(kind.label for kind in kinds_of(region))),
         Group("できること", _abilities(region)),
+        Group("届出", _filings(region)),
         Group("曜日・時間", TIMES),
         Group("空き", (VACANT,)),
     ]
@@ -67,3 +69,11 @@ def _names(things: Iterable[object]) -> tuple[str, ...]:
 def _abilities(region: Region) -> tuple[str, ...]:
     said = Ability.objects.of(region).order_by().values("term")
     return _names(Term.objects.of(Scheme.ABILITY).filter(pk__in=said))
+
+
+def _filings(region: Region) -> tuple[str, ...]:
+    """Without what stands in brackets, as people search for them."""
+    places = Facility.objects.filter(municipality__in=region.municipalities.all())
+    filed = Filing.objects.open().at(places).order_by().values("term")
+    terms = Term.objects.of(Scheme.FILING).filter(pk__in=filed)
+    return tuple(dict.fromkeys(term.label.partition("（")[0] for term in terms))

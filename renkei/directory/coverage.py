@@ -1,27 +1,33 @@
 """Which abilities are within reach of each area, and which are missing (for the council).
 
 An area stands for its towns: an ability is within reach of a town when a facility that
-has it lies within the radius of the town's centre, as the crow flies. Areas are the
-school districts with an outline, else the care areas with one, else the municipalities.
+has it lies within the radius of the town's centre, as the crow flies. It has it where the
+region says so, or where a 届出 that holds on the day proves it; groups of 届出 (24 時間の
+診療所 …) are lines of their own. Areas are the school districts with an outline, else the
+care areas with one, else the municipalities.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
-from renkei.directory.models import Ability
+from django.db.models import Q
+
+from renkei.directory.filing_kinds import filing_kinds
+from renkei.directory.models import Ability, Filing
 from renkei.geo.models import Boundary, CareArea, Municipality, SchoolDistrict, TownPoint
 from renkei.geo.outlines import holds
-from renkei.geo.points import Point, box_around, distance_m
+from renkei.geo.points import Box, Point, box_around, distance_m
 from renkei.programme.models import Region
 from renkei.vocabulary.models import Scheme, Term
 
 NAMED_TOWNS = 12
 
-Reach = dict[int, set[int]]
+Reach = dict[str, set[int]]
 
 
 class Town(NamedTuple):
@@ -64,9 +70,12 @@ class Cell:
 
 @dataclass(frozen=True)
 class Line:
-    """One ability across all areas. ``facilities`` counts those that have it, wherever."""
+    """One ability, or group of 届出, across all areas.
 
-    ability: Term
+    ``facilities`` counts those that have it, wherever.
+    """
+
+    what: str
     facilities: int
     cells: tuple[Cell, ...]
 
@@ -78,12 +87,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Coverage:
-    """The whole table. ``without_point`` counts facilities whose place nobody knows."""
+    """The whole table. ``without_point`` counts facilities whose place nobody knows.
+
+    ``filed_on`` is the day of the newest edition whose 届出 are counted, None without any.
+    """
 
     unit: str
     areas: tuple[Area, ...]
     lines: tuple[Line, ...]
     without_point: int
+    filed_on: date | None = None
 
     @property
     def gaps(self) -> list[Line]:
@@ -91,20 +104,46 @@ class Coverage:
         return [line for line in self.lines if line.missing]
 
 
-def coverage(region: Region, *, radius_m: float) -> Coverage:
+@dataclass
+class Able:
+    """Who can do what: places by their point, and those without one."""
+
+    places: dict[int, Point] = field(default_factory=dict)
+    by_what: Reach = field(default_factory=lambda: defaultdict(set))
+    nowhere: set[int] = field(default_factory=set)
+    filed_on: date | None = None
+
+    def add(self, place: int, point: Point | None, what: Iterable[str]) -> None:
+        for each in what:
+            self.by_what[each].add(place)
+        if point is None:
+            self.nowhere.add(place)
+        else:
+            self.places[place] = point
+
+
+def coverage(region: Region, *, radius_m: float, on: date) -> Coverage:
     """What the towns of the region have within ``radius_m`` metres (a fixed number of queries)."""
     unit, areas = areas_of(region)
-    places, abilities, without_point = _able(region)
-    reach = {town: _within(town.point, places, radius_m) for area in areas for town in area.towns}
+    towns = [town for area in areas for town in area.towns]
+    able = Able()
+    _add_said(able, region)
+    _add_filed(able, region, _box_around(towns, radius_m), on)
+    reach = {town: _within(town.point, able.places, radius_m) for town in towns}
     terms = Term.objects.of(Scheme.ABILITY).in_use()
-    lines = [_line(term, abilities[term.pk], areas, reach) for term in terms]
-    return Coverage(unit, tuple(areas), tuple(lines), without_point)
+    what = [(term.code, term.label) for term in terms]
+    what += [(group, group) for group in (_groups() if able.filed_on else ())]
+    lines = tuple(_line(label, able.by_what[key], areas, reach) for key, label in what)
+    return Coverage(unit, tuple(areas), lines, len(able.nowhere), able.filed_on)
 
 
-def _line(
-    term: Term, able: set[int], areas: Iterable[Area], reach: Mapping[Town, set[int]]
-) -> Line:
-    return Line(term, len(able), tuple(_cell(area, able, reach) for area in areas))
+def _groups() -> list[str]:
+    """The groups of 届出 in the order of their table."""
+    return list(dict.fromkeys(kind.group for kind in filing_kinds().values() if kind.group))
+
+
+def _line(what: str, able: set[int], areas: Iterable[Area], reach: Mapping[Town, set[int]]) -> Line:
+    return Line(what, len(able), tuple(_cell(area, able, reach) for area in areas))
 
 
 def _cell(area: Area, able: set[int], reach: Mapping[Town, set[int]]) -> Cell:
@@ -112,21 +151,48 @@ def _cell(area: Area, able: set[int], reach: Mapping[Town, set[int]]) -> Cell:
     return Cell(area.name, len(area.towns) - len(missing), len(area.towns), missing)
 
 
-def _able(region: Region) -> tuple[dict[int, Point], Reach, int]:
-    """Where the facilities are that can do something, who can do what, and how many lie nowhere."""
-    places: dict[int, Point] = {}
-    abilities: Reach = defaultdict(set)
-    nowhere = set()
+def _add_said(able: Able, region: Region) -> None:
+    """What the region says of facilities."""
     said = Ability.objects.of(region).values_list(
-        "facility_id", "term_id", "facility__latitude", "facility__longitude"
+        "facility_id", "term__code", "facility__latitude", "facility__longitude"
     )
-    for place, term, latitude, longitude in said:
-        abilities[term].add(place)
-        if latitude is None:
-            nowhere.add(place)
-        else:
-            places[place] = Point(latitude, longitude)
-    return places, abilities, len(nowhere)
+    for place, code, latitude, longitude in said:
+        able.add(place, _point(latitude, longitude), [code])
+
+
+def _add_filed(able: Able, region: Region, box: Box | None, on: date) -> None:
+    """What 届出 that hold on the day prove, of facilities in the region and in reach of it."""
+    near = Q(row__facility__municipality__in=region.municipalities.all())
+    if box is not None:
+        near |= Q(
+            row__facility__latitude__range=(box.south, box.north),
+            row__facility__longitude__range=(box.west, box.east),
+        )
+    rows = Filing.objects.on(on).coded().filter(near, row__facility__merged_into__isnull=True)
+    columns = ("row__facility_id", "term__code", "seen_on")
+    point = ("row__facility__latitude", "row__facility__longitude")
+    for place, code, seen_on, latitude, longitude in rows.values_list(*columns, *point):
+        if kind := filing_kinds().get(code):
+            proved = filter(None, (*kind.proves, kind.group))
+            able.add(place, _point(latitude, longitude), proved)
+            able.filed_on = max(filter(None, (able.filed_on, seen_on)))
+
+
+def _point(latitude: float | None, longitude: float | None) -> Point | None:
+    return None if latitude is None or longitude is None else Point(latitude, longitude)
+
+
+def _box_around(towns: Iterable[Town], radius_m: float) -> Box | None:
+    """The box that holds all that lies within reach of the towns."""
+    boxes = [box_around(town.point, radius_m) for town in towns]
+    if not boxes:
+        return None
+    return Box(
+        min(box.west for box in boxes),
+        min(box.south for box in boxes),
+        max(box.east for box in boxes),
+        max(box.north for box in boxes),
+    )
 
 
 def _within(here: Point, places: Mapping[int, Point], radius_m: float) -> set[int]:

@@ -14,8 +14,9 @@ from django.utils import timezone
 
 from renkei.core.actors import Actor
 from renkei.directory.facts import effective
+from renkei.directory.filing_kinds import filing_kinds
 from renkei.directory.listing import checked, whole
-from renkei.directory.models import Ability, Note, Opening, Service, Vacancy
+from renkei.directory.models import Ability, Filing, Note, Opening, Service, Vacancy
 from renkei.directory.policies import may_correct_note
 from renkei.directory.qr import qr_code
 from renkei.directory.week import Span, Today, today_of, week_of
@@ -57,6 +58,7 @@ def of(place: Facility, region: Region, *, actor: Actor, at: datetime) -> dict[s
         "abilities": abilities,
         "vacancies": _vacancies(place, region, at),
         "offers": _offers(place, today),
+        "filings": filings_of(place),
         "notes": _notes(place, region, actor),
         "neighbours": _neighbours(place),
         "checked": checked(facts, abilities, today),
@@ -76,6 +78,39 @@ def _notes(place: Facility, region: Region, actor: Actor) -> list[tuple[Note, bo
     """Each with whether this person may correct it."""
     seen = Note.objects.visible_to(actor).of(region).filter(facility=place)
     return [(note, may_correct_note(actor, note)) for note in seen]
+
+
+@dataclass(frozen=True)
+class Filings:
+    """届出 of a facility: those of our list with what they mean, all others, those that ended."""
+
+    known: list[tuple[Filing, str]]
+    others: list[Filing]
+    ended: list[Filing]
+
+    def __bool__(self) -> bool:
+        return bool(self.known or self.others or self.ended)
+
+    @property
+    def are_confirmed(self) -> bool:
+        """Whether what they mean was held against a primary text."""
+        return all(filing.term.is_confirmed for filing, _ in self.known if filing.term)
+
+
+def filings_of(place: Facility) -> Filings:
+    """What the editions brought in tell of it (one query)."""
+    found = Filing.objects.at([place]).select_related("term", "publication")
+    kinds = filing_kinds()
+    known, others, ended = [], [], []
+    for filing in found:
+        kind = kinds.get(filing.term.code) if filing.term else None
+        if filing.until is not None:
+            ended.append(filing)
+        elif kind is not None:
+            known.append((filing, kind.plain))
+        else:
+            others.append(filing)
+    return Filings(known, others, ended)
 
 
 def _vacancies(place: Facility, region: Region, at: datetime) -> list[dict[str, Any]]:

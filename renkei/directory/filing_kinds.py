@@ -13,20 +13,19 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from renkei.directory.search.times import times_in
 from renkei.directory.sources.tables import column_key
 
 FILINGS = Path(__file__).resolve().parent / "data" / "filings.csv"
 
 
 class FilingKind(NamedTuple):
-    """A row of the table; ``times`` are marks as in ``search.times``."""
+    """A row of the table; ``times`` are words as ``search.times`` reads them."""
 
     code: str
     names: tuple[str, ...]
     symbols: tuple[str, ...]
     proves: tuple[str, ...]
-    times: frozenset[str]
+    times: str
     group: str
     plain: str
 
@@ -42,8 +41,7 @@ def _kind(row: dict[str, str]) -> FilingKind:
     names, symbols, proves = (
         tuple(filter(None, row[column].split("|"))) for column in ("names", "symbols", "proves")
     )
-    times = frozenset(times_in(row["times"]))
-    return FilingKind(row["code"], names, symbols, proves, times, row["group"], row["plain"])
+    return FilingKind(row["code"], names, symbols, proves, row["times"], row["group"], row["plain"])
 
 
 @cache

@@ -33,7 +33,10 @@ class Checked:
 
 @dataclass(frozen=True)
 class Row:
-    """One facility in a list. ``distance_m`` None where no point is known."""
+    """One facility in a list. ``distance_m`` None where no point is known.
+
+    ``filings`` say which 届出 answer what was asked for.
+    """
 
     number: int
     facility: Facility
@@ -42,6 +45,7 @@ class Row:
     tags: tuple[str, ...]
     checked: Checked
     distance_m: float | None = None
+    filings: Sequence[str] = ()
 
     @property
     def area(self) -> str:
@@ -107,6 +111,7 @@ def rows(
     first: int = 1,
     distances: Mapping[int, float | None] | None = None,
     tags: Mapping[int, Sequence[str]] | None = None,
+    filings: Mapping[int, Sequence[str]] | None = None,
 ) -> list[Row]:
     """Rows numbered from ``first``; a number of queries that does not grow with them."""
     facts = effective_all(facilities, region)
@@ -120,6 +125,7 @@ def rows(
             tags=_tags(abilities.get(place.pk, []), (tags or {}).get(place.pk, ())),
             checked=checked(facts[place.pk], abilities.get(place.pk, []), today),
             distance_m=(distances or {}).get(place.pk),
+            filings=(filings or {}).get(place.pk, ()),
         )
         for number, place in enumerate(facilities, start=first)
     ]

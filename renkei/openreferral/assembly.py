@@ -13,19 +13,22 @@ Said = dict[int, list[tuple[Row, str]]]
 
 
 class Around(NamedTuple):
-    """What belongs to the rows of services: their weeks, and what their places can do and have."""
+    """What belongs to the rows of services: their weeks, and what their places can do, filed
+    and have."""
 
     openings: dict[int, list[Row]]
     abilities: Said
+    filings: Said
     vacancies: Said
 
     @classmethod
     def of(cls, found: list[Row], at: datetime) -> Self:
-        """Three queries, however many rows there are."""
+        """Four queries, however many rows there are."""
         places = {row["facility_id"] for row in found}
         return cls(
             rows.openings(row["pk"] for row in found),
             rows.abilities(places),
+            rows.filings(places),
             rows.vacancies(places, at),
         )
 
@@ -58,7 +61,8 @@ def services_at_locations(found: list[Row], at: datetime) -> list[Json]:
 def _service_at_location(row: Row, around: Around) -> Json:
     told = mapping.service_at_location(row)
     spans = around.openings[row["pk"]]
-    said = around.abilities[row["facility_id"]] + around.vacancies[row["facility_id"]]
+    place = row["facility_id"]
+    said = around.abilities[place] + around.filings[place] + around.vacancies[place]
     return told | {
         "location": mapping.location_in_full(row),
         "schedules": [mapping.schedule(told["id"], span) for span in spans]

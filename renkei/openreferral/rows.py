@@ -18,6 +18,7 @@ from renkei.core.actors import ANONYMOUS
 from renkei.directory.models import (
     Ability,
     Correction,
+    Filing,
     InformalService,
     Opening,
     Service,
@@ -29,7 +30,7 @@ from renkei.openreferral.mapping import Row
 from renkei.organizations.models import Facility, Organization
 from renkei.vocabulary.models import Scheme, Term
 
-SCHEMES = (Scheme.SERVICE, Scheme.ABILITY, Scheme.VACANCY, Scheme.INFORMAL)
+SCHEMES = (Scheme.SERVICE, Scheme.ABILITY, Scheme.FILING, Scheme.VACANCY, Scheme.INFORMAL)
 ORGANIZATION = ("public_id", "name", "kana", "website", "corporate_number")
 TERM = ("public_id", "scheme", "code", "label", "source", "is_confirmed")
 SERVICE = (
@@ -70,7 +71,10 @@ def services(
         found = found.filter(named | Q(kind__label__icontains=words))
     if term:
         able = Ability.objects.filter(facility=OuterRef("facility"), term__public_id=term)
-        found = found.filter(Q(kind__public_id=term) | Exists(able))
+        filed = Filing.objects.open().filter(
+            row__facility=OuterRef("facility"), term__public_id=term
+        )
+        found = found.filter(Q(kind__public_id=term) | Exists(able) | Exists(filed))
     if organization:
         found = found.filter(facility__organization__public_id=organization)
     if since:
@@ -80,7 +84,8 @@ def services(
 
 def _changed(since: datetime) -> Q:
     """Touched itself, or its place was, or what regions know of the place."""
-    touched = Q(updated_at__gte=since) | Q(facility__updated_at__gte=since)
+    filed = Filing.objects.filter(row__facility=OuterRef("facility"), changed_at__gte=since)
+    touched = Q(updated_at__gte=since) | Q(facility__updated_at__gte=since) | Q(Exists(filed))
     for known in _knowledge():
         touched |= Q(Exists(known.filter(facility=OuterRef("facility"), updated_at__gte=since)))
     return touched
@@ -124,7 +129,7 @@ def terms(*, words: str = "", scheme: Scheme | None = None) -> QuerySet[Any]:
 def service_rows(found: QuerySet[Any]) -> list[Row]:
     """Services with approved local values laid over published ones, and when either changed.
 
-    Six queries, however long the list is. The keys come first: skipping to a late page
+    Seven queries, however long the list is. The keys come first: skipping to a late page
     of a joined list would join all that is skipped.
     """
     keys = list(found.values_list("pk", flat=True))
@@ -157,6 +162,9 @@ def _latest_knowledge(places: Iterable[int]) -> dict[int, list[datetime]]:
         rows = known.filter(facility__in=places)
         for place, at in rows.values_list("facility_id", "updated_at"):
             found[place].append(at)
+    filed = Filing.objects.at(places).values_list("row__facility_id", "changed_at")
+    for place, at in filed:
+        found[place].append(at)
     return found
 
 
@@ -188,6 +196,18 @@ def abilities(places: Iterable[int]) -> dict[int, list[tuple[Row, str]]]:
     for each in Ability.objects.filter(facility__in=places).select_related("term"):
         told = f"{each.get_evidence_display()} {each.checked_on.isoformat()}"
         found[each.facility_id].append((_term(each.term), told))
+    return found
+
+
+def filings(places: Iterable[int]) -> dict[int, list[tuple[Row, str]]]:
+    """What each place filed with the bureau, since when, and in which edition that is told."""
+    found: dict[int, list[tuple[Row, str]]] = defaultdict(list)
+    known = Filing.objects.open().coded().filter(row__facility__in=places)
+    columns = ("row__facility_id", "since", "publication__label")
+    for each in known.values(*columns, *(f"term__{name}" for name in TERM)):
+        term = {name: each[f"term__{name}"] for name in TERM}
+        told = f"{each['since'].isoformat()}から（届出受理名簿 {each['publication__label']}）"
+        found[each["row__facility_id"]].append((term, told))
     return found
 
 

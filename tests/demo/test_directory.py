@@ -3,7 +3,15 @@
 import pytest
 from django.db.models import Count
 
-from renkei.directory.models import Ability, Evidence, InformalService, Note, Service, Vacancy
+from renkei.directory.models import (
+    Ability,
+    Evidence,
+    Filing,
+    InformalService,
+    Note,
+    Service,
+    Vacancy,
+)
 from renkei.directory.search import find
 from renkei.organizations.models import Facility, PointBasis
 from renkei.programme.models import Region
@@ -16,7 +24,7 @@ HOSPITAL = "取手北相馬保健医療センター医師会病院"
 
 
 def counts():
-    models = (Facility, Service, Ability, Vacancy, Note, InformalService)
+    models = (Facility, Service, Ability, Vacancy, Note, Filing, InformalService)
     return {model.__name__: model.objects.count() for model in models}
 
 
@@ -60,6 +68,10 @@ def test_all_that_is_invented_says_so():
     assert not Ability.objects.exclude(evidence=Evidence.SAMPLE, note__contains="見本").exists()
     assert not Vacancy.objects.exclude(note__contains="見本", told_by__startswith="見本").exists()
     assert not Note.objects.exclude(text__startswith="見本", person__startswith="見本").exists()
+    assert Filing.objects.exists()
+    assert not Filing.objects.exclude(
+        name__contains="見本", publication__label="見本（架空）"
+    ).exists()
     assert not InformalService.objects.exclude(name__startswith="見本").exists()
 
 
@@ -67,6 +79,14 @@ def test_invented_knowledge_can_be_found():
     found = find("人工呼吸器 夜間", region=Region.objects.get(slug="kanazawa"))
 
     assert found.total > 0
+
+
+@pytest.mark.parametrize("slug", ["kanazawa", "toride"])
+def test_a_clinic_that_answers_round_the_clock_is_found_by_what_it_filed(slug):
+    found = find("在支診 24時間", region=Region.objects.get(slug=slug))
+
+    assert found.total > 0
+    assert all(hit.filings for hit in found.hits)
 
 
 def test_a_second_run_lays_nothing_again_and_brings_nothing_back():

@@ -6,6 +6,7 @@ from renkei.directory.models import (
     Ability,
     Correction,
     Evidence,
+    Filing,
     ImportRun,
     InformalService,
     Join,
@@ -94,6 +95,7 @@ class InformalServiceFactory(factory.django.DjangoModelFactory):
 class PublicationFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Publication
+        django_get_or_create = ("source", "label")
 
     source = Source.KAIGO
     label = factory.Sequence(lambda n: f"見本の版{n}")
@@ -110,6 +112,29 @@ class SourceRowFactory(factory.django.DjangoModelFactory):
     raw = {}
     publication = factory.SubFactory(PublicationFactory)
     facility = factory.SubFactory(FacilityFactory)
+
+
+class FilingFactory(factory.django.DjangoModelFactory):
+    """What an invented place filed; ``facility`` names the place."""
+
+    class Meta:
+        model = Filing
+
+    class Params:
+        facility = factory.SubFactory(FacilityFactory)
+
+    row = factory.SubFactory(
+        SourceRowFactory,
+        source=Source.KOUSEIKYOKU,
+        facility=factory.SelfAttribute("..facility"),
+        publication=factory.SelfAttribute("..publication"),
+    )
+    term = factory.SubFactory(TermFactory, scheme=Scheme.FILING)
+    name = factory.SelfAttribute("term.label")
+    since = TODAY
+    publication = factory.SubFactory(PublicationFactory, source=Source.KOUSEIKYOKU)
+    seen_on = TODAY
+    changed_at = NOW
 
 
 class JoinFactory(factory.django.DjangoModelFactory):

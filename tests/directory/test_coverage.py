@@ -6,7 +6,7 @@ from renkei.directory.coverage import Cell, coverage
 from renkei.geo.models import Boundary, CareArea, SchoolDistrict, TownPoint
 from renkei.organizations.models import PointBasis
 from renkei.vocabulary.models import Scheme
-from tests.clock import NOW
+from tests.clock import NOW, TODAY
 from tests.directory.factories import AbilityFactory
 from tests.geo.factories import MunicipalityFactory
 from tests.organizations.factories import FacilityFactory
@@ -64,7 +64,7 @@ def outline(south, north, **of):
 def test_a_town_within_the_radius_has_it_and_the_other_is_named(region, towns, ventilator):
     able(region, ventilator, SOUTH + 0.01)
 
-    (line,) = coverage(region, radius_m=5000).lines
+    (line,) = coverage(region, radius_m=5000, on=TODAY).lines
 
     assert line.cells == (Cell("見本市", 1, 2, ("北町",)),)
     assert line.cells[0].sign == "△"
@@ -73,27 +73,27 @@ def test_a_town_within_the_radius_has_it_and_the_other_is_named(region, towns, v
 def test_within_a_larger_radius_all_have_it(region, towns, ventilator):
     able(region, ventilator, SOUTH + 0.01)
 
-    found = coverage(region, radius_m=10_000)
+    found = coverage(region, radius_m=10_000, on=TODAY)
 
     assert (found.lines[0].cells[0].sign, found.gaps) == ("○", [])
 
 
 def test_what_nobody_can_do_is_missing_everywhere(region, towns, ventilator):
-    (gap,) = coverage(region, radius_m=5000).gaps
+    (gap,) = coverage(region, radius_m=5000, on=TODAY).gaps
 
-    assert (gap.ability, gap.facilities, gap.cells[0].sign) == (ventilator, 0, "×")
+    assert (gap.what, gap.facilities, gap.cells[0].sign) == ("人工呼吸器", 0, "×")
 
 
 def test_another_regions_knowledge_does_not_count(region, towns, ventilator):
     able(RegionFactory(), ventilator, SOUTH)
 
-    assert coverage(region, radius_m=5000).lines[0].facilities == 0
+    assert coverage(region, radius_m=5000, on=TODAY).lines[0].facilities == 0
 
 
 def test_a_facility_without_a_point_reaches_nobody_and_is_told(region, towns, ventilator):
     able(region, ventilator)
 
-    found = coverage(region, radius_m=5000)
+    found = coverage(region, radius_m=5000, on=TODAY)
 
     assert (found.without_point, found.lines[0].cells[0].reached) == (1, 0)
 
@@ -113,7 +113,7 @@ def test_areas_with_an_outline_come_before_the_municipality(
     outline(35.93, 35.95, **{field: empty})
     able(region, ventilator, SOUTH)
 
-    found = coverage(region, radius_m=2000)
+    found = coverage(region, radius_m=2000, on=TODAY)
 
     assert found.unit == unit
     assert found.lines[0].cells == (
@@ -123,7 +123,7 @@ def test_areas_with_an_outline_come_before_the_municipality(
 
 
 def test_without_towns_nothing_can_be_measured(region, ventilator):
-    assert coverage(region, radius_m=5000).areas == ()
+    assert coverage(region, radius_m=5000, on=TODAY).areas == ()
 
 
 def test_a_long_list_of_towns_is_cut():
@@ -137,5 +137,5 @@ def test_the_questions_do_not_grow(region, towns, ventilator, count, django_asse
     for _ in range(count):
         able(region, ventilator, SOUTH)
 
-    with django_assert_num_queries(6):
-        coverage(region, radius_m=5000)
+    with django_assert_num_queries(7):
+        coverage(region, radius_m=5000, on=TODAY)

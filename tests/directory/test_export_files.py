@@ -110,6 +110,7 @@ def test_the_workbook_has_all_tables_and_the_terms_and_only_text(client, known):
         "介護サービス事業所",
         "医療機関",
         "できること",
+        "届出",
         "お助けサービス",
         "利用条件と出典",
     ]

@@ -69,7 +69,7 @@ def test_what_has_not_changed_is_not_sent_again(client, town):
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
     ("path", "queries"),
-    [("services", 11), ("services?full=true", 14), ("service_at_locations?full=true", 11)],
+    [("services", 12), ("services?full=true", 16), ("service_at_locations?full=true", 13)],
 )
 def test_a_page_asks_the_same_questions_for_one_and_for_three(
     client, town, count, path, queries, django_assert_num_queries

@@ -94,7 +94,7 @@ def test_bodies_and_terms_by_name(client, town):
 
 
 def test_code_lists_by_pages(client, db):
-    assert names(client, "taxonomies", per_page=3, page=2) == ["お助けサービスの種類"]
+    assert names(client, "taxonomies", per_page=4, page=2) == ["お助けサービスの種類"]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from renkei.directory.models import Opening
 from renkei.openreferral import mapping
 from renkei.openreferral.ids import Kind, uuid_of
 from tests.clock import NOW, TODAY
-from tests.directory.factories import CorrectionFactory, VacancyFactory
+from tests.directory.factories import CorrectionFactory, FilingFactory, VacancyFactory
 from tests.openreferral.asking import ask, contents
 from tests.openreferral.conftest import offered
 from tests.organizations.factories import FacilityFactory, OrganizationFactory
@@ -65,6 +65,38 @@ def test_abilities_come_with_evidence_and_day(client, town):
     ability = next(each for each in said if each["link_type"] == "ability")
     assert ability["value"] == "電話で確認 2017-02-17"
     assert ability["taxonomy_term"]["name"] == "看取り"
+
+
+def test_what_the_place_filed_comes_with_its_day_and_edition(client, town):
+    filed = FilingFactory(
+        facility=town.station, term__label="24時間対応体制加算", publication__label="2017-02"
+    )
+    FilingFactory(facility=town.station, term=None, name="内緒ではないが一覧に無い届出")
+
+    said = whole(client, town.nursing)["service_at_locations"][0]["attributes"]
+
+    (told,) = [each for each in said if each["link_type"] == "filing"]
+    assert told["taxonomy_term"]["name"] == filed.term.label
+    assert told["value"] == "2017-02-17から（届出受理名簿 2017-02）"
+
+
+def test_services_are_found_by_what_their_place_filed(client, town):
+    filed = FilingFactory(facility=town.station)
+    ended = FilingFactory(facility=town.station, until=TODAY)
+
+    def found(filing):
+        uuid = uuid_of(Kind.TERM, filing.term.public_id)
+        return len(contents(client, "services", taxonomy_term_id=uuid))
+
+    assert (found(filed), found(ended)) == (1, 0)
+
+
+def test_a_filing_that_changed_changes_the_service(client, town):
+    FilingFactory(facility=town.station, changed_at=NOW + timedelta(days=3))
+
+    (told,) = contents(client, "services", modified_after="2017-02-19")
+
+    assert told["last_modified"] == "2017-02-20T01:00:00+00:00"
 
 
 def test_room_is_told_only_while_it_is_fresh(client, town):

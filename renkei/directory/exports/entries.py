@@ -7,7 +7,7 @@ from itertools import groupby
 
 from renkei.core.actors import ANONYMOUS
 from renkei.directory.facts import Facts, effective_all
-from renkei.directory.models import Ability, InformalService, Opening, Service
+from renkei.directory.models import Ability, Filing, InformalService, Opening, Service
 from renkei.organizations.models import Identifier, IdentifierSystem
 from renkei.programme.models import Region
 
@@ -77,3 +77,16 @@ def informal_services(region: Region) -> list[InformalService]:
     """The published ones."""
     shown = InformalService.objects.visible_to(ANONYMOUS).of(region)
     return list(shown.select_related("kind").prefetch_related("municipalities"))
+
+
+def filings(region: Region) -> list[Filing]:
+    """届出 of the region's facilities, those that ended included."""
+    known = Filing.objects.visible_to(ANONYMOUS).filter(
+        row__facility__municipality__in=region.municipalities.all(),
+        row__facility__merged_into__isnull=True,
+    )
+    return list(
+        known.select_related("term", "publication", "row__facility__municipality").order_by(
+            "row__facility__municipality__code", "row__facility__name", "row", "since", "pk"
+        )
+    )

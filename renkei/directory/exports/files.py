@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from renkei.directory.exports import tables
-from renkei.directory.exports.entries import Entry, entries, informal_services
+from renkei.directory.exports.entries import Entry, entries, filings, informal_services
 from renkei.directory.exports.terms_of_use import LICENCE, LICENCE_URL, attributions
 from renkei.directory.exports.writing import as_csv, as_geojson, as_workbook
 from renkei.programme.models import Region
@@ -64,6 +64,10 @@ class Stock:
         return tables.informal(informal_services(self.region))
 
     @cached_property
+    def filings(self) -> tables.Table:
+        return tables.filings(filings(self.region))
+
+    @cached_property
     def sources(self) -> list[str]:
         return attributions(self.region)
 
@@ -83,6 +87,11 @@ def _informal(stock: Stock, name: str) -> DataFile:
     return DataFile(name, label, CSV, as_csv(tables.INFORMAL, stock.informal))
 
 
+def _filings(stock: Stock, name: str) -> DataFile:
+    label = f"厚生局への届出 {len(stock.filings)}件"
+    return DataFile(name, label, CSV, as_csv(tables.FILINGS, stock.filings), "終わったものを含む")
+
+
 def _places(stock: Stock, name: str) -> DataFile:
     content = as_geojson(stock.entries, sources=stock.sources)
     return DataFile(name, "地図の地点", GEOJSON, content, "緯度・経度は世界測地系")
@@ -93,15 +102,17 @@ def _directory(stock: Stock, name: str) -> DataFile:
         "介護サービス事業所": (tables.CARE, stock.care),
         "医療機関": (tables.MEDICAL, stock.medical),
         "できること": (tables.ABILITIES, tables.abilities(stock.entries)),
+        "届出": (tables.FILINGS, stock.filings),
         "お助けサービス": (tables.INFORMAL, stock.informal),
     }
     content = as_workbook(sheets, sources=stock.sources)
-    return DataFile(name, "すべての表", EXCEL, content, "できることの表も入っています")
+    return DataFile(name, "すべての表", EXCEL, content, "できることと届出の表も入っています")
 
 
 MAKERS: dict[str, Callable[[Stock, str], DataFile]] = {
     "care-services.csv": _care,
     "medical-institutions.csv": _medical,
+    "filings.csv": _filings,
     "informal-services.csv": _informal,
     "places.geojson": _places,
     "directory.xlsx": _directory,

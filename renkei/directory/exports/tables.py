@@ -8,11 +8,12 @@ source tells is empty.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import jaconv
 
 from renkei.directory.exports.entries import Entry
-from renkei.directory.models import InformalService, Opening
+from renkei.directory.models import Filing, InformalService, Opening
 from renkei.organizations.models import Facility, IdentifierSystem, PointBasis
 
 WEEK = "月火水木金土日祝"
@@ -30,6 +31,10 @@ MEDICAL = (
     *("診療科目", "病床数", "URL", "備考"),
 )
 ABILITIES = ("名称", "市区町村名", "できること", "補足", "出典", "確認した日")
+FILINGS = (
+    *("名称", "市区町村名", "届出の種類", "受理届出名称", "受理記号", "受理番号"),
+    *("算定開始", "終わり", "出典", "出典の版の日"),
+)
 INFORMAL = (
     *("名称", "種類", "提供者", "内容", "地域", "地域の補足", "曜日と時間", "料金"),
     *("申込み", "使える人", "電話番号", "FAX番号", "URL", "確認した日"),
@@ -74,6 +79,29 @@ def abilities(entries: Iterable[Entry]) -> Table:
             for each in entry.abilities
         ]
     return [row for said in rows.values() for row in said]
+
+
+def filings(known: Iterable[Filing]) -> Table:
+    """厚生局への届出; 算定開始 is empty where the list names no day."""
+    return [(*_of_facility(each), *_of_filing(each)) for each in known]
+
+
+def _of_facility(filing: Filing) -> Sequence[str]:
+    place: Any = filing.row.facility
+    return place.name, place.municipality.name
+
+
+def _of_filing(filing: Filing) -> Sequence[str]:
+    return (
+        filing.term.label if filing.term else "",
+        filing.name,
+        filing.symbol,
+        filing.number,
+        filing.since.isoformat() if filing.is_since_told else "",
+        filing.until.isoformat() if filing.until else "",
+        str(filing.publication),
+        filing.seen_on.isoformat(),
+    )
 
 
 def informal(services: Iterable[InformalService]) -> Table:

@@ -34,13 +34,15 @@ class Hit:
     """One facility. ``distance_m`` is None without a point to measure from.
 
     ``reasons`` say in words why it stands where it stands, ``tags`` are up to three
-    of the things asked for, or else of the things it is known for.
+    of the things asked for, or else of the things it is known for. ``filings`` are those
+    of the reasons that rest on a 届出.
     """
 
     facility_id: int
     distance_m: int | None
     reasons: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    filings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

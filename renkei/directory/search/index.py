@@ -7,7 +7,7 @@ gets new ones. Everything here is derived; ``rebuild`` makes it anew from the re
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -16,12 +16,23 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from renkei.directory.models import Ability, Correction, Listing, Opening, Service, Vacancy
+from renkei.directory.filing_kinds import filing_kinds
+from renkei.directory.models import (
+    Ability,
+    Correction,
+    Filing,
+    Listing,
+    Opening,
+    Service,
+    Source,
+    Vacancy,
+)
 from renkei.directory.models.knowledge import VACANCY_HOLDS_FOR
 from renkei.directory.search import surroundings, tokens
 from renkei.directory.search.times import times_in, times_of_note, times_of_span
 from renkei.geo.points import Point
 from renkei.organizations.models import Facility
+from renkei.vocabulary.models import Scheme, Term
 
 BATCH = 2000
 TEXTS = ("name", "kana", "address", "building", "municipality__name")
@@ -46,12 +57,19 @@ class Page:
     room_until: datetime | None = None
     kinds: list[int] = field(default_factory=list)
     abilities: list[tuple[int, str, str]] = field(default_factory=list)
+    filings: list[tuple[int, str, str, list[str]]] = field(default_factory=list)
     rooms: list[tuple[int, str, str]] = field(default_factory=list)
 
     @property
     def known(self) -> str:
-        """Kinds, abilities (with evidence and day) and free places (with state and moment)."""
-        facts = {"kinds": self.kinds, "abilities": self.abilities, "rooms": self.rooms}
+        """Kinds, abilities (with evidence and day), 届出 (with day, who told it if not the
+        bureau, and the marks each proves) and free places (with state and moment)."""
+        facts = {
+            "kinds": self.kinds,
+            "abilities": self.abilities,
+            "filings": self.filings,
+            "rooms": self.rooms,
+        }
         return json.dumps({name: value for name, value in facts.items() if value})
 
     def words(self) -> Iterator[str]:
@@ -105,6 +123,7 @@ def _read(keys: Sequence[int]) -> dict[int, Page]:
     _add_services(pages)
     _add_openings(pages)
     _add_abilities(pages)
+    _add_filings(pages)
     _add_vacancies(pages)
     _add_corrections(pages)
     return pages
@@ -153,6 +172,30 @@ def _add_abilities(pages: dict[int, Page]) -> None:
         page.times |= times_in(label)
         page.abilities.append((term, evidence, checked_on.isoformat()))
         page.checked_on = max(filter(None, (page.checked_on, checked_on)))
+
+
+def _add_filings(pages: dict[int, Page]) -> None:
+    """What an institution filed is found itself, and proves abilities and times."""
+    rows = Filing.objects.open().coded().at(pages).order_by("term__position", "pk")
+    columns = ("row__facility_id", "term_id", "term__code", "since")
+    edition = ("publication__source", "publication__label")
+    told = list(rows.values_list(*columns, *edition))
+    abilities = dict(Term.objects.of(Scheme.ABILITY).values_list("code", "pk")) if told else {}
+    for key, term, code, since, source, label in told:
+        proved = _proved(code, abilities)
+        pages[key].marks.update([tokens.ability_mark(term), *proved])
+        told_by = "" if source == Source.KOUSEIKYOKU else label
+        pages[key].filings.append((term, since.isoformat(), told_by, proved))
+
+
+def _proved(code: str, abilities: Mapping[str, int]) -> list[str]:
+    """The marks of what an institution with this kind of 届出 can do, and when."""
+    kind = filing_kinds().get(code)
+    if kind is None:
+        return []
+    proved = [abilities[one] for one in kind.proves if one in abilities]
+    times = sorted(times_in(kind.times))
+    return [*map(tokens.ability_mark, proved), *map(tokens.time_mark, times)]
 
 
 def _add_vacancies(pages: dict[int, Page]) -> None:

@@ -26,12 +26,14 @@ def hit(row: Row, pieces: Sequence[Piece], question: Question, terms: Mapping[in
         *_services(row, asked, terms),
         *_abilities(row, asked, terms),
         *_times(pieces),
+        *(filings := tuple(_filings(row, asked, terms))),
         *_rooms(row, question.at, terms),
         *_texts(pieces),
     ]
     if row.is_unlisted:
         said.append("公表一覧に無い")
-    return Hit(row.facility_id, metres, tuple(said), tuple(_tags(row, asked, terms))[:MOST_TAGS])
+    tags = tuple(_tags(row, asked, terms))[:MOST_TAGS]
+    return Hit(row.facility_id, metres, tuple(said), tags, filings)
 
 
 def distance_label(metres: int) -> str:
@@ -57,6 +59,15 @@ def _abilities(row: Row, asked: set[str], terms: Mapping[int, str]) -> Iterator[
             yield f"{terms.get(key, '')}（{source}　{wareki(date.fromisoformat(on))}）"
 
 
+def _filings(row: Row, asked: set[str], terms: Mapping[int, str]) -> Iterator[str]:
+    """届出 that are asked for, or that prove an ability or time asked for."""
+    for key, since, told_by, proved in row.known.get("filings", ()):
+        if asked & {ability_mark(key), *proved}:
+            begun = f"{wareki(date.fromisoformat(since))}から"
+            period = "　".join(filter(None, (begun, told_by)))
+            yield f"{terms.get(key, '')}の届出（{period}）"
+
+
 def _times(pieces: Sequence[Piece]) -> Iterator[str]:
     for piece in pieces:
         if piece.meaning.kind is Kind.TIME:
@@ -78,7 +89,10 @@ def _texts(pieces: Sequence[Piece]) -> Iterator[str]:
 
 
 def _tags(row: Row, asked: set[str], terms: Mapping[int, str]) -> Iterator[str]:
-    """What was asked for comes first."""
+    """What was asked for comes first; a 届出 only where it was."""
+    for key, _, _, _ in row.known.get("filings", ()):
+        if ability_mark(key) in asked:
+            yield terms.get(key, "")
     abilities = [key for key, _, _ in row.known.get("abilities", ())]
     for key in sorted(abilities, key=lambda key: ability_mark(key) not in asked):
         if key in terms:

@@ -63,8 +63,10 @@ class Surroundings:
 _kept: dict[int, tuple[tuple[Any, ...], Surroundings]] = {}
 
 _STAMP = """
-SELECT (SELECT SUM(version) + COUNT(*) FROM vocabulary_term WHERE scheme IN ('service', 'ability')),
-       (SELECT MAX(updated_at) FROM vocabulary_term WHERE scheme IN ('service', 'ability')),
+SELECT (SELECT SUM(version) + COUNT(*) FROM vocabulary_term
+         WHERE scheme IN ('service', 'ability', 'filing')),
+       (SELECT MAX(updated_at) FROM vocabulary_term
+         WHERE scheme IN ('service', 'ability', 'filing')),
        (SELECT SUM(version) + COUNT(*) FROM geo_schooldistrict),
        (SELECT MAX(id) FROM geo_townpoint),
        (SELECT COUNT(*) FROM geo_boundary),
@@ -99,9 +101,9 @@ def _read(region: Region) -> Surroundings:
     cells = _cells(box, own)
     extents = {extent.municipality: extent for extent in _extents(cells, own)}
     terms = [
-        Word(pk, label, scheme == Scheme.SERVICE, code)
+        Word(pk, label, scheme == Scheme.SERVICE, code, scheme == Scheme.FILING)
         for pk, label, scheme, code in Term.objects.in_use()
-        .filter(scheme__in=[Scheme.SERVICE, Scheme.ABILITY])
+        .filter(scheme__in=[Scheme.SERVICE, Scheme.ABILITY, Scheme.FILING])
         .values_list("pk", "label", "scheme", "code")
     ]
     labels = dict(Term.objects.values_list("pk", "label"))

@@ -43,12 +43,13 @@ class Synonym(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A term of the vocabulary as the lexicon needs it."""
+    """A term of the vocabulary as the lexicon needs it; a 届出 is asked for as an ability is."""
 
     pk: int
     label: str
     is_service: bool
     code: str = ""
+    is_filing: bool = False
 
     @property
     def name(self) -> str:
@@ -175,12 +176,12 @@ _PARTS = re.compile("[・、／/]")
 def from_terms(terms: Iterable[Word]) -> list[tuple[str, Meaning]]:
     """The labels themselves, without what stands in brackets, and their parts.
 
-    An ability's label may join two (気管切開・たんの吸引); a service's name never is.
+    An ability's label may join two (気管切開・たんの吸引); no other name does.
     """
     words = []
     for term in terms:
         kind = Kind.SERVICE if term.is_service else Kind.ABILITY
-        parts = [] if term.is_service else _PARTS.split(term.name)
+        parts = [] if term.is_service or term.is_filing else _PARTS.split(term.name)
         labels = dict.fromkeys([term.name, *(part for part in parts if len(part) > 1)])
         words += [(word, Meaning(kind, word, (term.mark,))) for word in labels]
     return words

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from renkei.core import clock
 from renkei.core.guard import guard
 from renkei.directory.coverage import coverage
 from renkei.programme.models import Region
@@ -33,7 +34,7 @@ def resources_coverage(request: HttpRequest, region: Region) -> HttpResponse:
     asked = request.GET.get("km", "")
     kilometres = next((km for km in RADII_KM if str(km) == asked), USUAL_KM)
     context = {
-        "coverage": coverage(region, radius_m=kilometres * 1000),
+        "coverage": coverage(region, radius_m=kilometres * 1000, on=clock.today()),
         "kilometres": kilometres,
         "tabs": [Tab(f"{km}km", f"?km={km}", km == kilometres) for km in RADII_KM],
     }

@@ -82,6 +82,7 @@ def _rows(found: search.Found, region: Region, question: Question) -> list[listi
         first=(question.page - 1) * PER_PAGE + 1,
         distances={hit.facility_id: hit.distance_m for hit in found.hits},
         tags={hit.facility_id: hit.tags for hit in found.hits},
+        filings={hit.facility_id: hit.filings for hit in found.hits},
     )
 
 

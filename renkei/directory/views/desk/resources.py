@@ -15,7 +15,7 @@ from renkei.core import clock
 from renkei.core.actors import actor_of
 from renkei.core.forms import typed_data
 from renkei.core.guard import guard
-from renkei.directory import facts
+from renkei.directory import detail, facts
 from renkei.directory.forms.knowledge import (
     AbilitiesForm,
     CorrectionForm,
@@ -64,6 +64,7 @@ def _known(request: HttpRequest, place: Facility, region: Region) -> dict[str, A
         "facts": facts.effective(place, region),
         "services": place.services.select_related("kind"),
         "abilities": Ability.objects.filter(**here).select_related("term"),
+        "filings": detail.filings_of(place),
         "vacancies": [(row, row.is_fresh(at)) for row in vacancies],
         "states": Vacancy.State,
         "notes": notes.filter(**here),
