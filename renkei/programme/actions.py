@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import TypeVar, cast
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 
 from renkei.audit import actions as audit
@@ -15,6 +16,7 @@ from renkei.audit.history import diff
 from renkei.audit.models import Verb
 from renkei.core.actors import Actor
 from renkei.core.errors import DomainError, RecordChanged
+from renkei.core.once import once
 from renkei.programme.models import Activity
 
 A = TypeVar("A", bound=Activity)
@@ -53,13 +55,11 @@ def keep(
     RecordChanged when the record is no longer at ``version``, DeletedMeanwhile
     when it was deleted and ``restoring`` does not ask for it back.
     """
-    try:
-        return _keep(record, by, at, version, submission, below, restoring)
-    except IntegrityError:
-        first = _kept_before(record, submission)
-        if first is None:
-            raise
-        return first
+    make = partial(_keep, record, by, at, version, below, restoring)
+    if not record._state.adding:
+        return make()
+    record.submission = submission
+    return once(_rows(record).filter(region=record.region), submission, make)
 
 
 @transaction.atomic
@@ -68,15 +68,10 @@ def _keep(
     by: Actor,
     at: datetime,
     version: int | None,
-    submission: UUID | None,
     below: Callable[[A], None] | None,
     restoring: bool,
 ) -> A:
     if record._state.adding:
-        first = _kept_before(record, submission)
-        if first is not None:
-            return first
-        record.submission = submission
         verb, before = Verb.CREATE, {}
     else:
         verb, before = Verb.UPDATE, _opened(record, by, at, version, restoring).as_history()
@@ -89,12 +84,6 @@ def _keep(
     after = _rows(record).get(pk=record.pk).as_history()
     audit.record(verb, record, by=by, at=at, changes=diff(before, after))
     return record
-
-
-def _kept_before(record: A, submission: UUID | None) -> A | None:
-    if submission is None:
-        return None
-    return _rows(record).filter(submission=submission, region=record.region).first()
 
 
 def _opened(record: A, by: Actor, at: datetime, version: int | None, restoring: bool) -> A:

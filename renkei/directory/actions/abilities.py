@@ -49,7 +49,7 @@ def say_abilities(
     changes: dict[str, list[str]] = {}
     for term, one in said.items():
         row = known.get(term.pk)
-        if _is_news(row, one) or (confirm_all and row is not None):
+        if _is_news(row, one) or (confirm_all and _is_older(row, evidence, checked_on)):
             new = row or Ability(region=region, facility=facility, term=term)
             old, step = words_of(row), _say(new, row, one, evidence, checked_on, at)
             kept.append(step)
@@ -63,6 +63,11 @@ def _is_news(row: Ability | None, said: Said) -> bool:
     if row is None:
         return said.can
     return not said.can or row.note != said.note
+
+
+def _is_older(row: Ability | None, evidence: Evidence, checked_on: date) -> bool:
+    """Whether it was not yet known in this way on this day."""
+    return row is not None and (row.evidence, row.checked_on) != (evidence, checked_on)
 
 
 def _say(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,6 +12,7 @@ from django.utils import timezone
 from renkei.audit.models import Verb
 from renkei.core.actors import ANONYMOUS, Actor
 from renkei.core.errors import DomainError
+from renkei.core.once import once
 from renkei.directory import facts
 from renkei.directory.actions.abilities import Said, say_abilities
 from renkei.directory.actions.telling import tell
@@ -33,7 +36,6 @@ class NothingNew(DomainError):
     """いまの内容と同じです。"""
 
 
-@transaction.atomic
 def propose_correction(
     *,
     region: Region,
@@ -45,11 +47,13 @@ def propose_correction(
     reason: str = "",
     term: Term | None = None,
     by: Actor = ANONYMOUS,
+    submission: UUID | None = None,
 ) -> Correction:
     """Keep what somebody says is true; nothing changes until the region approves.
 
     For an ability ``value`` is ``can`` or ``cannot``, for a vacancy its state; both
-    name the ``term``. Raises NothingNew when it says what is shown already.
+    name the ``term``. A second sending of one sheet (same ``submission``) returns the
+    correction of the first. Raises NothingNew when it says what is shown already.
     """
     correction = Correction(
         region=region,
@@ -59,14 +63,27 @@ def propose_correction(
         term=term,
         reason=reason,
         proposed_by=proposed_by,
+        submission=submission,
     )
+    rows = Correction.objects.filter(region=region, facility=facility)
+    return once(rows, submission, partial(_propose, correction, by, at))
+
+
+@transaction.atomic
+def _propose(correction: Correction, by: Actor, at: datetime) -> Correction:
     correction.public_value = shown_value(correction)
-    if field not in ALWAYS_NEWS and value == correction.public_value:
+    if correction.field not in ALWAYS_NEWS and correction.value == correction.public_value:
         raise NothingNew
     correction.stamp(at)
     correction.save()
     tell(
-        facility, {}, region=region, by=by, at=at, verb=Verb.CREATE, reason=f"知らせ：{correction}"
+        correction.facility,
+        {},
+        region=correction.region,
+        by=by,
+        at=at,
+        verb=Verb.CREATE,
+        reason=f"知らせ：{correction}",
     )
     return correction
 
@@ -97,8 +114,12 @@ def correct(
     reason: str,
     by: Actor,
     at: datetime,
+    submission: UUID | None = None,
 ) -> Correction:
-    """Give a field a local value at once, with the reason. Raises NothingNew."""
+    """Give a field a local value at once, with the reason. Raises NothingNew.
+
+    A second sending of one sheet (same ``submission``) returns the correction of the first.
+    """
     correction = propose_correction(
         region=region,
         facility=facility,
@@ -108,9 +129,11 @@ def correct(
         proposed_by=by.label,
         at=at,
         by=by,
+        submission=submission,
     )
-    approve(correction=correction, by=by, at=at)
-    correction.refresh_from_db()
+    if correction.state == Correction.State.WAITING:
+        approve(correction=correction, by=by, at=at)
+        correction.refresh_from_db()
     return correction
 
 
@@ -144,17 +167,15 @@ def _apply(correction: Correction, by: Actor, at: datetime) -> list[Kept]:
     if correction.term is None:
         return []
     if correction.field == Correction.Field.VACANCY:
-        return [
-            tell_vacancy(
-                region=correction.region,
-                facility=correction.facility,
-                kind=correction.term,
-                state=Vacancy.State(correction.value),
-                told_by=correction.proposed_by,
-                by=by,
-                at=at,
-            )
-        ]
+        return tell_vacancy(
+            region=correction.region,
+            facility=correction.facility,
+            kind=correction.term,
+            state=Vacancy.State(correction.value),
+            told_by=correction.proposed_by,
+            by=by,
+            at=at,
+        )
     return say_abilities(
         region=correction.region,
         facility=correction.facility,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,23 +15,40 @@ from renkei.audit.history import diff, snapshot
 from renkei.audit.models import Verb
 from renkei.core.actors import Actor
 from renkei.core.errors import RecordChanged
+from renkei.core.once import once
 from renkei.directory.actions.undo import Kept, remember
 from renkei.directory.models import CallOutcome, InformalService
 
 
-@transaction.atomic
 def keep_informal(
     *,
     service: InformalService,
     by: Actor,
     at: datetime,
     version: int | None = None,
+    submission: UUID | None = None,
     below: Callable[[InformalService], None] | None = None,
 ) -> InformalService:
     """Save a new or changed service; ``below`` writes its municipalities.
 
+    A second sending of one sheet (same ``submission``) returns the service of the first.
     Raises RecordChanged when it is no longer at ``version``.
     """
+    save = partial(_save, service, by, at, version, below)
+    if not service._state.adding:
+        return save()
+    service.submission = submission
+    return once(InformalService.objects.of(service.region), submission, save)
+
+
+@transaction.atomic
+def _save(
+    service: InformalService,
+    by: Actor,
+    at: datetime,
+    version: int | None,
+    below: Callable[[InformalService], None] | None,
+) -> InformalService:
     before: dict[str, str] = {}
     verb = Verb.CREATE
     if not service._state.adding:

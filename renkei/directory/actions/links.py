@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from uuid import UUID
 
 from django.db import transaction
 
 from renkei.audit.models import Verb
 from renkei.core.actors import Actor
 from renkei.core.errors import DomainError
+from renkei.core.once import once
 from renkei.directory import notices
 from renkei.directory.actions.corrections import NothingNew, propose_correction
 from renkei.directory.actions.telling import tell
@@ -44,13 +46,20 @@ class Answer:
     term: Term | None = None
 
 
-@transaction.atomic
 def send_link(
-    *, region: Region, facility: Facility, email: str, by: Actor, at: datetime
+    *,
+    region: Region,
+    facility: Facility,
+    email: str,
+    by: Actor,
+    at: datetime,
+    submission: UUID | None = None,
 ) -> tuple[FacilityLink, str]:
-    """Mail a new link after commit and end the older ones; the token is told only now."""
-    earlier = FacilityLink.objects.filter(region=region, facility=facility).open(at)
-    earlier.update(ended_at=at, updated_at=at)
+    """Mail a new link after commit and end the older ones; the token is told only now.
+
+    A second sending of one sheet (same ``submission``) mails nothing: it returns the link
+    of the first, and "" in place of its token, which nobody can tell any more.
+    """
     token = secrets.token_urlsafe(32)
     link = FacilityLink(
         region=region,
@@ -59,12 +68,30 @@ def send_link(
         token_digest=digest(token),
         sent_by=by.label,
         expires_at=at + LINK_HOLDS_FOR,
+        submission=submission,
     )
+    earlier = FacilityLink.objects.filter(region=region, facility=facility)
+    sent = once(earlier, submission, partial(_send, link, token, by, at))
+    return sent, token if sent is link else ""
+
+
+@transaction.atomic
+def _send(link: FacilityLink, token: str, by: Actor, at: datetime) -> FacilityLink:
+    here = {"region": link.region, "facility": link.facility}
+    FacilityLink.objects.filter(**here).open(at).update(ended_at=at, updated_at=at)
     link.stamp(at)
     link.save()
-    tell(facility, {}, region=region, by=by, at=at, verb=Verb.INVITE, reason="確認のお願いを送信")
+    tell(
+        link.facility,
+        {},
+        region=link.region,
+        by=by,
+        at=at,
+        verb=Verb.INVITE,
+        reason="確認のお願いを送信",
+    )
     transaction.on_commit(partial(notices.update_link, link, token))
-    return link, token
+    return link
 
 
 def open_link(*, link: FacilityLink, at: datetime) -> FacilityLink:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -26,23 +27,37 @@ def tell_vacancy(
     by: Actor,
     at: datetime,
     note: str = "",
-) -> Kept:
-    """Keep what was told of one kind of room, as of now; what is returned takes it back."""
+    submission: UUID | None = None,
+) -> list[Kept]:
+    """Keep what was told of one kind of room, as of now; what is returned takes it back.
+
+    A second sending of one sheet (same ``submission``) changes nothing.
+    """
+    # The place first: the row of a kind that is told for the first time is not there to lock.
+    Facility.objects.select_for_update(of=("self",)).get(pk=facility.pk)
     rows = Vacancy.objects.filter(region=region, facility=facility, kind=kind)
-    former = rows.select_for_update(of=("self",)).first()
+    former = rows.first()
+    if former and submission and former.submission == submission:
+        return []
     row = rows.first() or Vacancy(region=region, facility=facility, kind=kind)
     row.state, row.note, row.told_by, row.told_at = state, note, told_by, at
+    row.submission = submission
     row.stamp(at)
     row.save()
     changes = {f"空き：{kind}": [words_of(former), words_of(row)]}
     tell(facility, changes, region=region, by=by, at=at)
-    return remember(former, now=row)
+    return [remember(former, now=row)]
 
 
 @transaction.atomic
 def repeat_vacancy(
-    *, vacancy: Vacancy, by: Actor, at: datetime, state: Vacancy.State | None = None
-) -> Kept:
+    *,
+    vacancy: Vacancy,
+    by: Actor,
+    at: datetime,
+    state: Vacancy.State | None = None,
+    submission: UUID | None = None,
+) -> list[Kept]:
     """Tell it again as of now: the same as before, or with another state and no note."""
     note = vacancy.note if state is None else ""
     return tell_vacancy(
@@ -54,6 +69,7 @@ def repeat_vacancy(
         told_by=by.label,
         by=by,
         at=at,
+        submission=submission,
     )
 
 

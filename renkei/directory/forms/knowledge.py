@@ -13,6 +13,7 @@ from renkei.core.actors import Actor
 from renkei.core.errors import DomainError
 from renkei.core.fields import TelephoneField, TidyCharField, TidyTextField, WarekiDateField
 from renkei.core.forms import RecordForm
+from renkei.core.once import OnceForm
 from renkei.directory import actions
 from renkei.directory.actions.abilities import Said
 from renkei.directory.actions.undo import Kept
@@ -25,7 +26,7 @@ from renkei.vocabulary.models import Scheme, Term
 NUMBERS = (Correction.Field.TELEPHONE, Correction.Field.FAX)
 
 
-class CorrectionForm(forms.Form):
+class CorrectionForm(OnceForm):
     """A local value for one field, with the reason."""
 
     value = TidyCharField(label="正しい内容", max_length=300)
@@ -54,6 +55,7 @@ class CorrectionForm(forms.Form):
                 reason=self.cleaned_data["reason"],
                 by=by,
                 at=at,
+                submission=self.cleaned_data["submission"],
             )
         except DomainError as refusal:
             self.add_error("value", str(refusal))
@@ -126,7 +128,7 @@ class AbilitiesForm(forms.Form):
         )
 
 
-class VacancyForm(forms.Form):
+class VacancyForm(OnceForm):
     """Whether there is room, of one kind."""
 
     kind = forms.ModelChoiceField(
@@ -150,8 +152,7 @@ class VacancyForm(forms.Form):
     def keep(self, *, region: Region, facility: Facility, by: Actor, at: datetime) -> list[Kept]:
         """Tell it as of now; what is returned takes it back."""
         told = self.cleaned_data | {"state": Vacancy.State(self.cleaned_data["state"])}
-        kept = actions.tell_vacancy(region=region, facility=facility, by=by, at=at, **told)
-        return [kept]
+        return actions.tell_vacancy(region=region, facility=facility, by=by, at=at, **told)
 
 
 class NoteForm(RecordForm[Note]):
@@ -172,14 +173,20 @@ class NoteForm(RecordForm[Note]):
     def store(self, *, by: Actor, at: datetime) -> Note:
         self.instance.written_by = by.label
         self.instance.written_on = self.today
-        return actions.write_note(note=self.instance, by=by, at=at, version=self.made_from)
+        return actions.write_note(
+            note=self.instance,
+            by=by,
+            at=at,
+            version=self.made_from,
+            submission=self.cleaned_data["submission"],
+        )
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
 
 
-class LinkForm(forms.Form):
+class LinkForm(OnceForm):
     """To which address the link goes."""
 
     email = forms.EmailField(
@@ -195,6 +202,13 @@ class LinkForm(forms.Form):
     def keep(
         self, *, region: Region, facility: Facility, by: Actor, at: datetime
     ) -> tuple[FacilityLink, str]:
-        """Send it; the second value is the token, told only now."""
-        email = self.cleaned_data["email"]
-        return actions.send_link(region=region, facility=facility, email=email, by=by, at=at)
+        """Send it; the second value is the token, told only now, and "" for a second sending."""
+        cleaned = self.cleaned_data
+        return actions.send_link(
+            region=region,
+            facility=facility,
+            email=cleaned["email"],
+            by=by,
+            at=at,
+            submission=cleaned["submission"],
+        )

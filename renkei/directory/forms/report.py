@@ -9,6 +9,7 @@ from django import forms
 from renkei.core.actors import Actor
 from renkei.core.errors import DomainError
 from renkei.core.fields import TidyCharField
+from renkei.core.once import OnceForm
 from renkei.directory.actions.corrections import propose_correction
 from renkei.directory.models import Correction
 from renkei.organizations.models import Facility
@@ -27,7 +28,7 @@ REPORTED = (
 A_READER = "ページを見た方"
 
 
-class ReportForm(forms.Form):
+class ReportForm(OnceForm):
     """Which fact is wrong, what is right, and how one knows; a name only if one wants."""
 
     field = forms.ChoiceField(
@@ -66,6 +67,7 @@ class ReportForm(forms.Form):
                 proposed_by=told["name"] or _name_of(by),
                 by=by,
                 at=at,
+                submission=told["submission"],
             )
         except DomainError as refusal:
             self.add_error("value", str(refusal))

@@ -69,6 +69,7 @@ class InformalService(Record):
         "電話の結果", max_length=10, choices=CallOutcome.choices, blank=True
     )
     is_public = models.BooleanField("公開", default=True)
+    submission = models.UUIDField("送信の印", null=True, unique=True, editable=False)
     deleted_at = models.DateTimeField("削除した時", null=True, blank=True, editable=False)
 
     objects = InformalServiceQuerySet.as_manager()

@@ -64,7 +64,8 @@ class Ability(Record):
 class Vacancy(Record):
     """Whether there is room now (受入): value, by whom, when; it grows old by itself.
 
-    Never a reservation. Older than ``VACANCY_HOLDS_FOR`` it reads 不明.
+    Never a reservation. Older than ``VACANCY_HOLDS_FOR`` it reads 不明. ``submission`` is
+    the mark of the sheet by which it was told last.
     """
 
     class State(models.TextChoices):
@@ -79,6 +80,7 @@ class Vacancy(Record):
     note = models.CharField("補足", max_length=120, blank=True)
     told_by = models.CharField("知らせた人", max_length=60)
     told_at = models.DateTimeField("いつ")
+    submission = models.UUIDField("送信の印", null=True, editable=False)
 
     objects = OpenQuerySet.as_manager()
 
@@ -128,6 +130,7 @@ class Note(Record):
     prefers_fax = models.BooleanField("FAXを希望", default=False)
     written_by = models.CharField("書いた人", max_length=60)
     written_on = models.DateField("書いた日")
+    submission = models.UUIDField("送信の印", null=True, unique=True, editable=False)
 
     objects = NoteQuerySet.as_manager()
 
@@ -197,6 +200,7 @@ class Correction(Record):
     replaces = models.ForeignKey(
         "self", models.SET_NULL, related_name="+", verbose_name="前の内容", null=True, blank=True
     )
+    submission = models.UUIDField("送信の印", null=True, unique=True, editable=False)
 
     objects = CorrectionQuerySet.as_manager()
 

@@ -50,6 +50,7 @@ class FacilityLink(Record):
     expires_at = models.DateTimeField("期限")
     used_at = models.DateTimeField("答えた時", null=True, blank=True)
     ended_at = models.DateTimeField("止めた時", null=True, blank=True)
+    submission = models.UUIDField("送信の印", null=True, unique=True, editable=False)
 
     objects = FacilityLinkQuerySet.as_manager()
 

@@ -156,6 +156,9 @@ def resource_link(request: HttpRequest, region: Region, facility: str) -> HttpRe
     form = LinkForm(typed_data(request))
     if request.method == "POST" and form.is_valid():
         link, token = form.keep(region=region, facility=place, by=actor_of(request), at=clock.now())
+        if not token:
+            messages.success(request, "確認のお願いは、もう送りました。")
+            return redirect(address_of(place, region))
         context = {"link": link, "address": update_address(link, token), "facility": place}
         return render(request, "directory/desk/link_sent.html", context)
     return _form_page(

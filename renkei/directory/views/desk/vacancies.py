@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_POST
 from renkei.core import clock
 from renkei.core.actors import actor_of
 from renkei.core.guard import guard
+from renkei.core.once import mark_of
 from renkei.directory import actions
 from renkei.directory.board import board_of
 from renkei.directory.models import Vacancy
@@ -26,6 +29,7 @@ def vacancies(request: HttpRequest, region: Region) -> HttpResponse:
         "board": board_of(region, request.GET.get("kind", ""), clock.now()),
         "holds_for": VACANCY_HOLDS_FOR.days,
         "states": Vacancy.State.choices,
+        "mark": uuid4(),
     }
     return render(request, "directory/desk/vacancies.html", context)
 
@@ -38,10 +42,11 @@ def vacancy_tell(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     kept = actions.repeat_vacancy(
         vacancy=vacancy,
         state=Vacancy.State(state) if state in Vacancy.State.values else None,
+        submission=mark_of(request.POST.get("submission", "")),
         by=actor_of(request),
         at=clock.now(),
     )
     back = reverse("directory:vacancies", kwargs={"region": vacancy.region.slug})
     text = f"{vacancy.facility}の{vacancy.kind}を、今日の空きとして記録しました。"
-    say_done(request, text, vacancy.region, [kept], back=back)
+    say_done(request, text, vacancy.region, kept, back=back)
     return redirect(back)
