@@ -8,9 +8,10 @@ nothing. Nothing is deleted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime
+from itertools import chain
 from typing import Any
 
 from django.db.models import F, QuerySet, Value
@@ -24,7 +25,7 @@ from renkei.directory.sources.tables import column_key
 from renkei.vocabulary.models import Scheme, Term
 
 Told = tuple[SourceRow, Sequence[Filed] | None]
-CHANGED = ["term", "number", "since", "is_since_told", "until", "publication", "seen_on"]
+SAVED = ["number", "since", "is_since_told", "until", "publication", "seen_on", "changed_at"]
 _MONTH = re.compile(r"(20[0-9]{2})-([0-9]{2})(?:-([0-9]{2}))?")
 
 
@@ -45,7 +46,8 @@ def keep(told: Iterable[Told], publication: Publication, at: datetime) -> None:
     if not said:
         return
     known: dict[int, list[Filing]] = {pk: [] for pk in said}
-    for filing in Filing.objects.filter(row__in=said).order_by("since"):
+    kept = Filing.objects.filter(row__in=said).select_related("publication")
+    for filing in kept.order_by("since"):
         known[filing.row_id].append(filing)
     edition = _Edition(publication, at)
     for pk, filed in said.items():
@@ -54,41 +56,50 @@ def keep(told: Iterable[Told], publication: Publication, at: datetime) -> None:
 
 
 class _Edition:
-    """One edition on its way in: what it begins and what it changes."""
+    """One edition on its way in: what it begins, and what it tells again or ends."""
 
     def __init__(self, publication: Publication, at: datetime) -> None:
         self.publication, self.day, self.at = publication, day_of(publication, at), at
         self.terms = dict(Term.objects.of(Scheme.FILING).values_list("code", "pk"))
-        self.new: list[Filing] = []
-        self.changed: dict[int, Filing] = {}
+        self.new: dict[int, Filing] = {}
+        self.seen: dict[int, Filing] = {}
 
     def compare(self, row: int, known: list[Filing], filed: Sequence[Filed]) -> None:
         """One institution: each 届出 that is told, then those that no longer are."""
-        newer = min((day for one in known for day in _days(one) if day > self.day), default=None)
+        days = chain.from_iterable(map(self._days, known))
+        newer = min((day for day in days if day > self.day), default=None)
         told = [self._told(row, known, each, newer) for each in filed]
         if newer is None:
             for one in known:
                 if one.until is None and one not in told:
                     self._end(one, told)
 
+    def _days(self, filing: Filing) -> Iterator[date]:
+        """The days of the source's editions of which a filing tells."""
+        if filing.publication.source == self.publication.source:
+            yield filing.seen_on
+            yield from filter(None, [filing.until])
+
     def _told(self, row: int, known: list[Filing], filed: Filed, newer: date | None) -> Filing:
         found = _same(known, filed)
         if found is None:
             found = self._begin(row, filed, newer)
             known.append(found)
-        elif self.day >= found.seen_on:
+            return found
+        before = (found.since, found.until, found.number)
+        if self.day >= found.seen_on:
             found.until = None
             found.publication, found.seen_on = self.publication, self.day
         if filed.since and not found.is_since_told:
             found.since, found.is_since_told = filed.since, True
         found.number = filed.number or found.number
-        self._note(found)
+        self._note(found, is_changed=before != (found.since, found.until, found.number))
         return found
 
     def _begin(self, row: int, filed: Filed, newer: date | None) -> Filing:
         """It has ended where a newer edition, which came in before, did not tell of it."""
         since = filed.since or self.day
-        return Filing(
+        filing = Filing(
             row_id=row,
             term_id=self.terms.get(code_of(filed.name, filed.symbol)),
             name=filed.name,
@@ -96,32 +107,29 @@ class _Edition:
             since=since,
             is_since_told=filed.since is not None,
             until=newer and max(newer, since),
+            number=filed.number,
             publication=self.publication,
             seen_on=self.day,
+            changed_at=self.at,
         )
+        self.new[id(filing)] = filing
+        return filing
 
     def _end(self, filing: Filing, told: Iterable[Filing]) -> None:
         """On the edition's day; earlier where the same kind began anew before."""
         again = [one.since for one in told if _key(one) == _key(filing)]
         filing.until = max(min([self.day, *again]), filing.since)
-        self._note(filing)
+        self._note(filing, is_changed=True)
 
-    def _note(self, filing: Filing) -> None:
-        filing.changed_at = self.at
-        if filing.pk is None:
-            if filing not in self.new:
-                self.new.append(filing)
-        else:
-            self.changed[filing.pk] = filing
+    def _note(self, filing: Filing, *, is_changed: bool) -> None:
+        if is_changed:
+            filing.changed_at = self.at
+        self.seen[id(filing)] = filing
 
     def save(self) -> None:
-        Filing.objects.bulk_create(self.new, batch_size=500)
-        Filing.objects.bulk_update(self.changed.values(), [*CHANGED, "changed_at"], batch_size=200)
-
-
-def _days(filing: Filing) -> list[date]:
-    """The days of editions of which a filing tells."""
-    return [filing.seen_on, *([filing.until] if filing.until else [])]
+        Filing.objects.bulk_create(self.new.values(), batch_size=500)
+        known = [filing for key, filing in self.seen.items() if key not in self.new]
+        Filing.objects.bulk_update(known, SAVED, batch_size=200)
 
 
 def _key(filing: Filing | Filed) -> str:

@@ -1,6 +1,6 @@
 """届出 have a period: begun by the edition that tells of them, ended by the one that does not."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -12,6 +12,7 @@ from renkei.directory.models import Filing, Join, Publication, Source, SourceRow
 from renkei.organizations.models import Facility
 from renkei.vocabulary.models import Scheme, Term
 from tests.clock import NOW, TODAY
+from tests.directory.factories import FilingFactory
 from tests.directory.importers import ground, office, table
 
 pytestmark = pytest.mark.django_db
@@ -30,12 +31,12 @@ def _ground():
     ground()
 
 
-def bring(*lines, edition="2025-09", head=HEAD):
+def bring(*lines, edition="2025-09", head=HEAD, at=NOW):
     content = (head + "".join(f"{line}\n" for line in lines)).encode()
     run = importing.begin(
-        source=Source.KOUSEIKYOKU, content=content, file_name="名簿.csv", edition=edition, at=NOW
+        source=Source.KOUSEIKYOKU, content=content, file_name="名簿.csv", edition=edition, at=at
     )
-    return importing.run_to_end(run=run, content=content, by=SYSTEM, at=NOW)
+    return importing.run_to_end(run=run, content=content, by=SYSTEM, at=at)
 
 
 def periods():
@@ -77,6 +78,22 @@ def test_what_a_newer_edition_leaves_out_has_ended_and_stays():
         ("人工腎臓", date(2018, 4, 1), None),
         ("支援診3", date(2024, 6, 1), date(2025, 10, 1)),
     ]
+
+
+def test_what_one_edition_tells_twice_is_kept_once():
+    bring(f"{CLINIC},{THREE}", f"{CLINIC},在宅療養支援診療所３,,第13号,R6.6.1")
+
+    assert [one.number for one in Filing.objects.all()] == ["13"]
+
+
+def test_only_what_changed_is_marked_as_changed():
+    later = NOW + timedelta(days=40)
+    bring(f"{CLINIC},{THREE}", f"{CLINIC},{RARE}")
+
+    bring(f"{CLINIC},{THREE}", edition="2025-10", at=later)
+
+    changed = Filing.objects.filter(changed_at=later)
+    assert [one.symbol for one in changed] == ["人工腎臓"]
 
 
 def test_one_that_begins_anew_ends_the_one_before_on_that_day():
@@ -162,6 +179,22 @@ def test_an_older_edition_does_not_become_the_source_of_what_a_newer_one_tells()
     bring(f"{CLINIC},{THREE}", f"{CLINIC},{RARE}", edition="2025-08")
 
     assert Filing.objects.get(symbol="支援診3").seen_on == date(2025, 11, 1)
+
+
+def test_what_was_invented_makes_room_for_the_first_list_of_the_bureau():
+    bring(CLINIC, head=f"{PLAIN}\n", edition="2025-08")
+    sample = FilingFactory(
+        row=SourceRow.objects.get(),
+        publication__source=Source.OWN,
+        since=date(2025, 1, 1),
+        seen_on=date(2026, 1, 1),
+    )
+
+    bring(f"{CLINIC},{THREE}")
+
+    sample.refresh_from_db()
+    assert sample.until == date(2025, 9, 1)
+    assert Filing.objects.get(symbol="支援診3").until is None
 
 
 def test_without_a_day_it_holds_from_the_edition_that_told_first():

@@ -103,6 +103,10 @@ def test_each_sheet_of_a_book_may_have_its_own_head():
     assert [len(row.filings) for row in rows(content)] == [1, 1]
 
 
+def test_a_list_of_nobody_has_no_rows():
+    assert said(book([*ABOVE, HEAD])) == []
+
+
 def test_a_csv_of_the_japanese_windows_says_the_same():
     lines = [
         ",".join(map(str, line)).replace("01,1006,3", "0110063") for line in (HEAD, [*CLINIC, *ONE])

@@ -94,6 +94,5 @@ def _tags(row: Row, asked: set[str], terms: Mapping[int, str]) -> Iterator[str]:
         if ability_mark(key) in asked:
             yield terms.get(key, "")
     abilities = [key for key, _, _ in row.known.get("abilities", ())]
-    for key in sorted(abilities, key=lambda key: ability_mark(key) not in asked):
-        if key in terms:
-            yield terms[key]
+    asked_first = sorted(abilities, key=lambda key: ability_mark(key) not in asked)
+    yield from (terms[key] for key in asked_first if key in terms)
