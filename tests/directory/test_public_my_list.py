@@ -44,7 +44,7 @@ def test_a_service_stands_once_in_the_order_of_choice(client, town):
     for place in (first, second, first):
         add(client, town, place)
 
-    rows = opened(client, town, "list/").context["rows"]
+    rows = [line.row for line in opened(client, town, "list/").context["lines"]]
 
     assert [row.facility for row in rows] == [first, second]
 
@@ -56,7 +56,7 @@ def test_a_full_list_takes_no_more(client, town, monkeypatch):
     answer = add(client, town, town.place("西の会"))
 
     assert "件までです" in answer.content.decode()
-    assert len(answer.context["rows"]) == 1
+    assert len(answer.context["lines"]) == 1
 
 
 def test_what_does_not_exist_cannot_be_chosen(client, town):
@@ -80,7 +80,7 @@ def test_the_list_is_emptied(client, town):
     answer = client.post(reverse("directory:list-clear", args=[town.region.slug]), follow=True)
 
     assert "リストを空にしました。" in answer.content.decode()
-    assert answer.context["rows"] == []
+    assert answer.context["lines"] == []
 
 
 def test_regions_have_lists_of_their_own(client, town):

@@ -1,8 +1,15 @@
-"""The visitor's own list: choose, print in large letters, send by FAX, take as CSV."""
+"""The visitor's own list: choose, print in large letters, send by FAX, take as CSV.
+
+Where the person's district or town is named, each row says how far it is, and a doctor
+from too far away is only printed with a reason (``visiting``).
+"""
 
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -14,8 +21,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from renkei.core import clock
 from renkei.core.cells import harmless
 from renkei.core.guard import anyone, guard
-from renkei.directory import detail, listing, picked
+from renkei.directory import detail, listing, picked, visiting
+from renkei.directory.forms.picked import WhereForm, WhyForm
 from renkei.directory.qr import qr_code
+from renkei.directory.whereabouts import whereabouts_of
 from renkei.organizations.models import Facility
 from renkei.programme.models import Region
 
@@ -31,6 +40,20 @@ COLUMNS = (
     "確認のしかた",
     "確認した日",
 )
+MEASURED = ("どこから", "直線距離", f"{visiting.LIMIT}を超える理由")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of the list; ``reach`` where the person's place is named, ``form`` for the reason."""
+
+    row: listing.Row
+    reach: visiting.Reach | None = None
+    form: WhyForm | None = None
+
+    @property
+    def needs_reason(self) -> bool:
+        return self.reach is not None and self.reach.needs_reason
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,8 +62,84 @@ def my_list(request: HttpRequest, region: Region) -> HttpResponse:
     """Show the list; a post with ``add`` puts a service on it and goes back."""
     if request.method == "POST":
         return _add(request, region)
+    return _page(request, region)
+
+
+def _page(
+    request: HttpRequest,
+    region: Region,
+    *,
+    where: WhereForm | None = None,
+    why: WhyForm | None = None,
+    is_refused: bool = False,
+) -> HttpResponse:
+    """The list with its forms; ``is_refused`` where it was to be printed without a reason."""
+    lines = _lines(request, region, why)
+    context = {
+        "lines": lines,
+        "missing": [line for line in lines if line.needs_reason],
+        "start": picked.start_of(request, region),
+        "where": where or WhereForm(places=whereabouts_of(region) if lines else []),
+        "rule": visiting,
+        "is_refused": is_refused,
+    }
+    context["is_wrong"] = bool(where or why or is_refused)
+    status = 422 if context["is_wrong"] else 200
+    return render(request, "directory/public/my_list.html", context, status=status)
+
+
+def _lines(request: HttpRequest, region: Region, why: WhyForm | None = None) -> list[Line]:
+    """The rows of the list, measured where that was asked for."""
     rows = _rows(picked.picked(request, region), region)
-    return render(request, "directory/public/my_list.html", {"rows": rows})
+    start = picked.start_of(request, region)
+    if start is None:
+        return [Line(row) for row in rows]
+    doctors = visiting.visiting_among([row.facility for row in rows], region)
+    reasons = picked.reasons_of(request, region)
+    return [_line(row, start, doctors, reasons, why) for row in rows]
+
+
+def _line(
+    row: listing.Row,
+    start: visiting.Start,
+    doctors: set[int],
+    reasons: dict[str, visiting.Why],
+    why: WhyForm | None,
+) -> Line:
+    place = row.facility
+    given = reasons.get(place.public_id)
+    reach = visiting.reach(start, place, is_visiting=place.pk in doctors, why=given)
+    if why is not None and why.prefix == place.public_id:
+        return Line(row, reach, why)
+    told = {"reason": given.reason, "words": given.words} if given else None
+    return Line(row, reach, WhyForm(prefix=place.public_id, initial=told))
+
+
+@require_POST
+@guard(anyone, Region)
+def measure(request: HttpRequest, region: Region) -> HttpResponse:
+    """Name the district or town of the person; without a name it is forgotten."""
+    if "forget" in request.POST:
+        picked.measure_from(request, region, None)
+        return redirect("directory:list", region=region.slug)
+    form = WhereForm(request.POST, places=whereabouts_of(region))
+    if not form.is_valid():
+        return _page(request, region, where=form)
+    picked.measure_from(request, region, form.cleaned_data["place"])
+    return redirect("directory:list", region=region.slug)
+
+
+@require_POST
+@guard(anyone, Region)
+def give_reason(request: HttpRequest, region: Region, facility: str) -> HttpResponse:
+    """Say why a doctor from beyond the limit stands on the list."""
+    form = WhyForm(request.POST, prefix=facility)
+    if facility in picked.picked(request, region):
+        if not form.is_valid():
+            return _page(request, region, why=form)
+        picked.give_reason(request, region, facility, form.why)
+        messages.success(request, "理由を残しました。印刷した紙にも出ます。")
+    return redirect("directory:list", region=region.slug)
 
 
 def _add(request: HttpRequest, region: Region) -> HttpResponse:
@@ -76,9 +175,13 @@ def clear(request: HttpRequest, region: Region) -> HttpResponse:
 @guard(anyone, Region)
 def sheet(request: HttpRequest, region: Region) -> HttpResponse:
     """Large letters with readings and a QR code for each; ``only`` names one service."""
-    rows = _rows(_asked(request, region), region)
-    pairs = [(row, qr_code(detail.url_of(row.facility, region))) for row in rows]
-    context = {"pairs": pairs, "furigana": True, "today": clock.today()}
+    lines = _asked(request, region)
+    if _is_refused(lines):
+        return _page(request, region, is_refused=True)
+    entries = [
+        (line.row, line.reach, qr_code(detail.url_of(line.row.facility, region))) for line in lines
+    ]
+    context = _paper(entries) | {"furigana": True}
     return render(request, "directory/public/sheet.html", context)
 
 
@@ -86,21 +189,42 @@ def sheet(request: HttpRequest, region: Region) -> HttpResponse:
 @guard(anyone, Region)
 def fax(request: HttpRequest, region: Region) -> HttpResponse:
     """The same as a sheet for FAX: black, no thin lines, a place for words by hand."""
-    rows = _rows(_asked(request, region), region)
-    return render(request, "directory/public/fax.html", {"rows": rows, "today": clock.today()})
+    lines = _asked(request, region)
+    if _is_refused(lines):
+        return _page(request, region, is_refused=True)
+    entries = [(line.row, line.reach) for line in lines]
+    return render(request, "directory/public/fax.html", _paper(entries))
+
+
+def _paper(entries: Sequence[tuple[Any, ...]]) -> dict[str, Any]:
+    return {"entries": entries, "rule": visiting, "today": clock.today()}
 
 
 @require_safe
 @guard(anyone, Region)
 def as_csv(request: HttpRequest, region: Region) -> HttpResponse:
     """For spreadsheets: UTF-8 with a mark, and no cell that could act as a formula."""
+    lines = _asked(request, region)
+    if _is_refused(lines):
+        return _page(request, region, is_refused=True)
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="list.csv"'
     writer = csv.writer(response)
-    writer.writerow(COLUMNS)
-    for row in _rows(_asked(request, region), region):
-        writer.writerow([harmless(cell) for cell in _cells(row)])
+    is_measured = any(line.reach for line in lines)
+    writer.writerow([*COLUMNS, *(MEASURED if is_measured else ())])
+    for line in lines:
+        writer.writerow([harmless(cell) for cell in [*_cells(line.row), *_measured(line)]])
     return response
+
+
+def _is_refused(lines: Sequence[Line]) -> bool:
+    """Whether one is too far away, and nobody said why it stands on the list."""
+    return any(line.needs_reason for line in lines)
+
+
+def _measured(line: Line) -> list[str]:
+    reach = line.reach
+    return [reach.start.label, reach.distance, reach.reason] if reach else []
 
 
 def _cells(row: listing.Row) -> list[str]:
@@ -119,9 +243,11 @@ def _cells(row: listing.Row) -> list[str]:
     ]
 
 
-def _asked(request: HttpRequest, region: Region) -> list[str]:
-    only = request.GET.get("only")
-    return [only] if only else picked.picked(request, region)
+def _asked(request: HttpRequest, region: Region) -> list[Line]:
+    """The list, or the one service that ``only`` names: of that nothing is measured."""
+    if only := request.GET.get("only"):
+        return [Line(row) for row in _rows([only], region)]
+    return _lines(request, region)
 
 
 def _rows(public_ids: list[str], region: Region) -> list[listing.Row]:

@@ -1,0 +1,75 @@
+"""Where a person lives, as coarsely as a distance needs it: a school district or a town."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from renkei.directory.search.tokens import fold
+from renkei.directory.search.words import without_block
+from renkei.geo.models import SchoolDistrict, TownPoint
+from renkei.geo.points import Point
+from renkei.programme.models import Region
+
+MOST_OFFERED = 8
+
+
+class Whereabouts(NamedTuple):
+    """A place to measure from: its name alone and with its municipality, and its middle."""
+
+    name: str
+    label: str
+    point: Point
+
+
+def whereabouts_of(region: Region) -> list[Whereabouts]:
+    """All there are: districts whose outline is known, then towns without their 丁目."""
+    return [*_districts(region), *_towns(region)]
+
+
+def _districts(region: Region) -> list[Whereabouts]:
+    outlined = SchoolDistrict.objects.filter(
+        municipality__in=region.municipalities.all(), boundary__isnull=False
+    )
+    columns = ("name", "municipality__name", "boundary__south", "boundary__north")
+    found = []
+    for name, municipality, south, north, west, east in outlined.values_list(
+        *columns, "boundary__west", "boundary__east"
+    ):
+        called = name if name.endswith(("校下", "校区")) else f"{name}校下"
+        middle = Point((south + north) / 2, (west + east) / 2)
+        found.append(Whereabouts(called, f"{municipality}{called}", middle))
+    return found
+
+
+def _towns(region: Region) -> list[Whereabouts]:
+    """The middle of a town is that of its blocks."""
+    blocks: defaultdict[tuple[str, str], list[Point]] = defaultdict(list)
+    towns = TownPoint.objects.filter(municipality__in=region.municipalities.all())
+    for municipality, name, latitude, longitude in towns.order_by(
+        "municipality", "name"
+    ).values_list("municipality__name", "name", "latitude", "longitude"):
+        blocks[municipality, without_block(name)].append(Point(latitude, longitude))
+    return [
+        Whereabouts(name, f"{municipality}{name}", _middle(points))
+        for (municipality, name), points in blocks.items()
+    ]
+
+
+def _middle(points: list[Point]) -> Point:
+    return Point(
+        sum(point.latitude for point in points) / len(points),
+        sum(point.longitude for point in points) / len(points),
+    )
+
+
+def called(text: str, places: Iterable[Whereabouts]) -> list[Whereabouts]:
+    """The places a person may mean: of exactly this name, else up to eight that hold it."""
+    key = fold(without_block(text))
+    if not key:
+        return []
+    known = [(place, {fold(place.name), fold(place.label)}) for place in places]
+    exact = [place for place, names in known if key in names]
+    holding = (place for place, names in known if any(key in name for name in names))
+    return exact or [place for place, _ in zip(holding, range(MOST_OFFERED), strict=False)]
