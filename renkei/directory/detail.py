@@ -19,7 +19,7 @@ from renkei.directory.listing import checked, whole
 from renkei.directory.models import Ability, Filing, Note, Opening, Service, Vacancy
 from renkei.directory.policies import may_correct_note
 from renkei.directory.qr import qr_code
-from renkei.directory.week import Span, Today, today_of, week_of
+from renkei.directory.week import Span, Today, heads_of, today_of, week_of
 from renkei.organizations.models import Facility
 from renkei.programme.models import Region
 
@@ -59,6 +59,7 @@ def of(place: Facility, region: Region, *, actor: Actor, at: datetime) -> dict[s
         "vacancies": _vacancies(place, region, at),
         "offers": _offers(place, today),
         "filings": filings_of(place),
+        "week_heads": heads_of(today),
         "notes": _notes(place, region, actor),
         "neighbours": _neighbours(place),
         "checked": checked(facts, abilities, today),

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 
+from renkei.core.holidays import holiday_of
 from renkei.core.wareki import clock
 from renkei.directory.models import Opening
 
 DAYS = "月火水木金土日祝"
+HOLIDAY = DAYS.index("祝")
 CLOSED = "－"
 SPOKEN = {Opening.Manner.OPEN.label: "受け付けます", Opening.Manner.CALL.label: "電話で受けます"}
 
@@ -35,11 +37,34 @@ class Span:
 
 @dataclass(frozen=True)
 class Today:
-    """Whether the service answers today. Holidays are not looked up: the page says so."""
+    """Whether the service answers today; ``holiday`` is the name of the holiday it is."""
 
     is_closed: bool
     hours: str
     by_telephone: str
+    holiday: str = ""
+
+    @property
+    def day(self) -> str:
+        """``今日``; on a holiday with its name."""
+        return f"今日（{self.holiday}）" if self.holiday else "今日"
+
+    @property
+    def spans(self) -> str:
+        """When it answers, and when only by telephone."""
+        if not self.hours:
+            return f"電話だけ（{self.by_telephone}）"
+        return f"{self.hours}（{self.by_telephone}は電話）" if self.by_telephone else self.hours
+
+
+def column_of(on: date) -> int:
+    """Where a day stands in the table: Monday 0 to Sunday 6, a holiday on any of them 7."""
+    return HOLIDAY if holiday_of(on) else on.weekday()
+
+
+def heads_of(today: date) -> list[tuple[str, bool]]:
+    """The heads of the table, each with whether it is today's."""
+    return [(day, number == column_of(today)) for number, day in enumerate(DAYS)]
 
 
 def week_of(openings: Iterable[Opening]) -> list[Span]:
@@ -53,14 +78,14 @@ def week_of(openings: Iterable[Opening]) -> list[Span]:
 
 
 def today_of(openings: Iterable[Opening], today: date) -> Today | None:
-    """What the table says of today's weekday; None where no hours are known."""
+    """What the table says of today's column; None where no hours are known."""
     known = list(openings)
     if not known:
         return None
-    now = [one for one in known if one.weekday == today.weekday()]
+    now = [one for one in known if one.weekday == column_of(today)]
     open_ = [one for one in now if one.manner == Opening.Manner.OPEN]
     called = [one for one in now if one.manner == Opening.Manner.CALL]
-    return Today(not now, _spans(open_), _spans(called))
+    return Today(not now, _spans(open_), _spans(called), holiday_of(today))
 
 
 def _spans(openings: Iterable[Opening]) -> str:

@@ -3,6 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from renkei.directory.models import Correction
+from renkei.directory.week import HOLIDAY
 from renkei.organizations.models import Identifier, PointBasis
 from tests.accounts.factories import MembershipFactory
 from tests.clock import NOW, TODAY
@@ -17,6 +18,9 @@ from tests.directory.factories import (
 from tests.directory.public import open_on, opened, page, url_of
 
 FRIDAY = TODAY.weekday()
+MONDAY = 0
+EQUINOX = "2017-03-20T10:00+09:00"
+"""A Monday."""
 
 
 @pytest.fixture(autouse=True)
@@ -125,6 +129,48 @@ def test_an_open_day_says_its_hours(client, town, place):
     open_on(place, FRIDAY, hour=18, manner="call")
 
     assert "今日は 9時～12時（18時～21時は電話）" in shown(client, town, place)
+
+
+def test_hours_by_telephone_alone_say_so(client, town, place):
+    open_on(place, FRIDAY, manner="call")
+
+    assert "今日は 電話だけ（9時～12時）" in shown(client, town, place)
+
+
+def test_a_holiday_is_not_the_weekday_it_falls_on(client, town, place, settings):
+    settings.CLOCK = EQUINOX
+    open_on(place, MONDAY)
+
+    assert "今日（春分の日）は休み" in shown(client, town, place)
+
+
+def test_a_holiday_has_the_hours_of_its_own_column(client, town, place, settings):
+    settings.CLOCK = EQUINOX
+    open_on(place, MONDAY)
+    open_on(place, HOLIDAY, hour=13)
+
+    assert "今日（春分の日）は 13時～16時" in shown(client, town, place)
+
+
+@pytest.mark.parametrize(("moment", "column"), [(NOW.isoformat(), "金"), (EQUINOX, "祝")])
+def test_the_table_marks_the_column_of_today(client, town, place, settings, moment, column):
+    settings.CLOCK = moment
+    open_on(place, MONDAY)
+
+    text = shown(client, town, place)
+
+    assert text.count('aria-current="date"') == 1
+    assert f'<th scope="col" aria-current="date">{column}</th>' in text
+
+
+def test_what_is_said_of_the_days_stands_beside_today(client, town, place):
+    place.services.update(days_note="見本（架空）の時間です。")
+    open_on(place, FRIDAY)
+
+    text = shown(client, town, place)
+
+    assert text.count("見本（架空）の時間です。") == 2
+    assert text.index("見本（架空）の時間です。") < text.index("曜日と時間")
 
 
 def test_unknown_hours_claim_nothing(client, town, place):
