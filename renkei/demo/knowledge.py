@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from renkei.audit import actions as audit
 from renkei.audit.models import Verb
@@ -24,6 +25,7 @@ from renkei.directory.models import (
     Filing,
     InformalService,
     Note,
+    Opening,
     Publication,
     Service,
     Source,
@@ -31,6 +33,7 @@ from renkei.directory.models import (
     Vacancy,
 )
 from renkei.directory.search import index
+from renkei.directory.week import DAYS
 from renkei.geo.models import Municipality
 from renkei.vocabulary.models import Scheme, Term
 
@@ -48,7 +51,10 @@ def read(name: str) -> Raw:
 
 
 def lay_knowledge(ground: Ground, *, at: datetime) -> bool:
-    """Abilities, vacancies, notes, 届出, informal services as of ``at``; False when laid before."""
+    """Abilities, vacancies, notes, 届出, hours and informal services as of ``at``.
+
+    False when laid before.
+    """
     informal = read(ground.region.slug)["informal"]
     if is_there(InformalService, _informal_id(ground, informal[0])):
         return False
@@ -60,10 +66,12 @@ def lay_knowledge(ground: Ground, *, at: datetime) -> bool:
         laid += len(model.objects.bulk_create(records, batch_size=500))
         places.update(record.facility_id for record in records)
     filed = list(_filings(ground, plan, at))
-    laid += len(Filing.objects.bulk_create(filed))
+    hours = _lay_hours(ground, plan)
+    laid += len(Filing.objects.bulk_create(filed)) + len(hours)
     places.update(each.row.facility_id for each in filed if each.row.facility_id)
+    places.update(opening.service.facility_id for opening in hours)
     transaction.on_commit(lambda: index.refresh(sorted(places)))
-    label = f"見本のできること・空き・連絡のコツ・届出 {laid}件"
+    label = f"見本のできること・空き・連絡のコツ・届出・時間 {laid}件"
     audit.record_plain(Verb.IMPORT, by=ground.by, at=at, region=ground.region.slug, label=label)
     for entry in informal:
         _lay_informal(ground, entry, at)
@@ -135,6 +143,36 @@ def _filings(ground: Ground, plan: Raw, at: datetime) -> Iterator[Filing]:
                 )
 
 
+def _lay_hours(ground: Ground, plan: Raw) -> list[Opening]:
+    """Weeks for some services; each service says that they are invented."""
+    hours = Opening.objects.bulk_create(_openings(ground, plan), batch_size=500)
+    told = {opening.service_id for opening in hours}
+    Service.objects.filter(pk__in=told).update(days_note=plan["hours_note"])
+    return hours
+
+
+def _openings(ground: Ground, plan: Raw) -> Iterator[Opening]:
+    for entry in plan["hours"]:
+        services = _offered(ground, entry).filter(openings__isnull=True)[:: entry["every"]]
+        for turn, service in enumerate(services):
+            for line in _turn(entry["weeks"], turn):
+                yield from _spans(service, line)
+
+
+def _spans(service: Service, line: str) -> Iterator[Opening]:
+    """``月火木 09:00-12:30`` and ``日祝 09:00-12:00 電`` (by telephone only), a span a weekday."""
+    days, hours, *manner = line.split()
+    starts_at, ends_at = map(time.fromisoformat, hours.split("-"))
+    for day in days:
+        yield Opening(
+            service=service,
+            weekday=DAYS.index(day),
+            starts_at=starts_at,
+            ends_at=ends_at,
+            manner=Opening.Manner.CALL if manner else Opening.Manner.OPEN,
+        )
+
+
 def _turn(choices: list[Any], turn: int) -> Any:
     return choices[turn % len(choices)]
 
@@ -147,13 +185,18 @@ def _stamped(ground: Ground, record: Any, at: datetime) -> Any:
 
 def _places(ground: Ground, entry: Raw) -> list[int]:
     """Every n-th place of the region with a service of the entry's kind, by its number."""
-    offered = Service.objects.filter(
+    places = dict.fromkeys(_offered(ground, entry).values_list("facility_id", flat=True))
+    return list(places)[:: entry["every"]]
+
+
+def _offered(ground: Ground, entry: Raw) -> QuerySet[Service]:
+    """The region's services of the entry's kind, by number."""
+    offered: QuerySet[Service] = Service.objects.filter(
         kind__scheme=Scheme.SERVICE,
         kind__code=entry["kind"],
         facility__municipality__in=ground.region.municipalities.all(),
     )
-    places = dict.fromkeys(offered.order_by("number", "pk").values_list("facility_id", flat=True))
-    return list(places)[:: entry["every"]]
+    return offered.order_by("number", "pk")
 
 
 def _informal_id(ground: Ground, entry: Raw) -> str:

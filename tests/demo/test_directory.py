@@ -9,6 +9,7 @@ from renkei.directory.models import (
     Filing,
     InformalService,
     Note,
+    Opening,
     Service,
     Vacancy,
 )
@@ -24,7 +25,7 @@ HOSPITAL = "取手北相馬保健医療センター医師会病院"
 
 
 def counts():
-    models = (Facility, Service, Ability, Vacancy, Note, Filing, InformalService)
+    models = (Facility, Service, Opening, Ability, Vacancy, Note, Filing, InformalService)
     return {model.__name__: model.objects.count() for model in models}
 
 
@@ -72,6 +73,7 @@ def test_all_that_is_invented_says_so():
     assert not Filing.objects.exclude(
         name__contains="見本", publication__label="見本（架空）"
     ).exists()
+    assert not Opening.objects.exclude(service__days_note="見本（架空）の時間です。").exists()
     assert not InformalService.objects.exclude(name__startswith="見本").exists()
 
 
@@ -87,6 +89,14 @@ def test_a_clinic_that_answers_round_the_clock_is_found_by_what_it_filed(slug):
 
     assert found.total > 0
     assert all(hit.filings for hit in found.hits)
+def test_invented_hours_can_be_found():
+    found = find("守谷市 土曜 訪問歯科", region=Region.objects.get(slug="toride"))
+
+    assert found.not_understood == ()
+    places = Facility.objects.filter(pk__in=[hit.facility_id for hit in found.hits])
+    open_on = Opening.objects.filter(weekday=5, service__facility__in=places)
+    assert places.count() == found.total > 0
+    assert set(open_on.values_list("service__facility", flat=True)) == {p.pk for p in places}
 
 
 def test_a_second_run_lays_nothing_again_and_brings_nothing_back():
