@@ -121,6 +121,7 @@ class RegionForm(RecordForm[Region]):
         ),
         ("公開ページの言葉", "words", ("welcome", "about")),
         ("色とロゴ", "brand", ("accent", "new_logo", "without_logo")),
+        ("地図", "map", ("uses_gsi_tiles",)),
     )
 
     class Meta:
@@ -144,10 +145,16 @@ class RegionForm(RecordForm[Region]):
             "fax",
             "office_hours",
             "accent",
+            "uses_gsi_tiles",
         ]
         widgets = {"accent": forms.TextInput({"size": 9, "data-contrast": "accent-contrast"})}
         help_texts = {
-            "accent": "#115a36 のように書きます。白の上で読める濃さ（コントラスト4.5以上）です。"
+            "accent": "#115a36 のように書きます。白の上で読める濃さ（コントラスト4.5以上）です。",
+            "uses_gsi_tiles": (
+                "使うと、地図を開いた人のブラウザーが、国土地理院のサーバーへ背景の画像を取りに"
+                "いきます。見ている範囲と、その人のIPアドレスが国土地理院に伝わります。使わない"
+                "ときは市町村の形だけを描き、ほかのサーバーには何も伝わりません。"
+            ),
         }
 
     @classmethod

@@ -108,6 +108,30 @@ function addOutlines(shapes) {
   shapes.features.forEach(nameOutline);
 }
 
+// Over the shapes: where a picture is missing, they show.
+function addTiles() {
+  let isDrawn = false;
+  map.addControl(new library.AttributionControl({ compact: false }));
+  map.addSource("tiles", {
+    type: "raster",
+    tiles: [frame.dataset.tiles],
+    tileSize: 256,
+    minzoom: 5,
+    maxzoom: 18,
+    attribution: frame.dataset.tilesFrom,
+  });
+  map.addLayer({ id: "tiles", type: "raster", source: "tiles" }, "border");
+  map.on("sourcedata", ({ sourceId, tile }) => {
+    isDrawn ||= sourceId === "tiles" && tile?.state === "loaded";
+  });
+  map.on("error", ({ sourceId }) => {
+    if (sourceId !== "tiles" || isDrawn || !map.getLayer("tiles")) return;
+    map.removeLayer("tiles");
+    map.removeSource("tiles");
+    document.querySelector("[data-map-bare]").hidden = false;
+  });
+}
+
 function nameOutline({ geometry, properties }) {
   const name = document.createElement("span");
   name.className = "c-map__place";
@@ -185,9 +209,11 @@ async function start() {
   await map.once("load");
   addOutlines(await fetched(frame.dataset.outlines));
   rows.forEach(addPin);
+  if (frame.dataset.tiles) addTiles();
   await showOthers();
   map.on("moveend", () => showOthers().catch(() => {}));
   frame.dataset.ready = "yes";
+  map.once("idle", () => (frame.dataset.drawn = "yes"));
 }
 
 const WORDS = {

@@ -2,7 +2,8 @@
 
 ``phone``, ``desk`` and ``without_script`` are pages of one visitor each, at the live
 server's address: ``phone.goto("/toride/")``. When a journey ends, a request that left
-this machine, an error of a script or a refusal of the content security policy fails it.
+this machine (but to a host the journey ``may_ask``, and answers itself), an error of a
+script or a refusal of the content security policy fails it.
 """
 
 import os
@@ -77,12 +78,12 @@ def open_page(browser: Browser, live_server, request: pytest.FixtureRequest) -> 
     complaints: list[str] = []
     pages: list[Page] = []
 
-    def open_page(**options: Any) -> Page:
+    def open_page(*, may_ask: tuple[str, ...] = (), **options: Any) -> Page:
         context = browser.new_context(
             base_url=live_server.url, locale="ja-JP", timezone_id="Asia/Tokyo", **options
         )
         context.set_default_timeout(SLOW_MS)
-        _listen(context, live_server.url, complaints)
+        _listen(context, (live_server.url, *may_ask), complaints)
         pages.append(context.new_page())
         return pages[-1]
 
@@ -95,9 +96,9 @@ def open_page(browser: Browser, live_server, request: pytest.FixtureRequest) -> 
     assert not complaints, "\n".join(complaints)
 
 
-def _listen(context: Any, address: str, complaints: list[str]) -> None:
+def _listen(context: Any, addresses: tuple[str, ...], complaints: list[str]) -> None:
     def on_request(asked: Any) -> None:
-        if not asked.url.startswith((address, "data:", "blob:")):
+        if not asked.url.startswith((*addresses, "data:", "blob:")):
             complaints.append(f"asked another host: {asked.url}")
 
     def on_console(message: Any) -> None:

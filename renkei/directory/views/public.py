@@ -16,6 +16,7 @@ from renkei.core.guard import anyone, guard
 from renkei.directory import asking, conditions, detail, helping, listing, picked, search
 from renkei.directory.asking import PER_PAGE, Question
 from renkei.directory.models import InformalService
+from renkei.directory.tiles import ATTRIBUTION, TILES, may_fetch_tiles
 from renkei.programme.models import Region
 
 
@@ -29,6 +30,11 @@ def find(request: HttpRequest, region: Region) -> HttpResponse:
     if not question.words:
         kinds = conditions.kinds_of(region)
         return render(request, "directory/public/begin.html", {"kinds": kinds})
+    show = may_fetch_tiles(_show) if region.uses_gsi_tiles else _show
+    return show(request, region, question)
+
+
+def _show(request: HttpRequest, region: Region, question: Question) -> HttpResponse:
     return render(request, "directory/public/search.html", _results(request, region, question))
 
 
@@ -60,6 +66,8 @@ def _results(request: HttpRequest, region: Region, question: Question) -> dict[s
         "list_url": f"?{question.address()}",
         "map_url": f"?{question.address(view='map')}",
         "address": question.address(),
+        "tiles": TILES if region.uses_gsi_tiles else "",
+        "tiles_from": ATTRIBUTION,
     }
 
 

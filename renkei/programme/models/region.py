@@ -31,7 +31,8 @@ class Region(Record):
     """The tenant: one or several municipalities and the body they commission.
 
     ``accent`` is the region's own colour; lighter tints derive from it. The
-    logo is a small PNG kept in the row, re-encoded on upload.
+    logo is a small PNG kept in the row, re-encoded on upload. With ``uses_gsi_tiles``
+    the map's background comes from 国土地理院: visitors' browsers then ask its server.
     """
 
     slug = models.SlugField("アドレス", max_length=30, unique=True)
@@ -74,6 +75,7 @@ class Region(Record):
             colour.readable_on_white,
         ],
     )
+    uses_gsi_tiles = models.BooleanField("地図の背景に地理院タイルを使う", default=False)
     logo = models.BinaryField("ロゴ", null=True, blank=True, editable=False)
 
     objects = RegionQuerySet.as_manager()

@@ -82,6 +82,21 @@ def test_capital_letters_of_a_colour_are_made_small(coordinator, region):
     assert region.accent == "#8b0045"
 
 
+def test_the_background_map_is_off_until_somebody_chooses_it(coordinator, region):
+    assert region.uses_gsi_tiles is False
+    assert "国土地理院に伝わります" in coordinator.get(ADDRESS).content.decode()
+
+    change(coordinator, uses_gsi_tiles="on")
+
+    region.refresh_from_db()
+    assert region.uses_gsi_tiles is True
+    assert history_of(region).get().changes == {
+        "地図の背景に地理院タイルを使う": ["いいえ", "はい"]
+    }
+    shown = coordinator.get("/mihon/desk/settings/").content.decode()
+    assert "地理院タイル（国土地理院のサーバーから届く）" in shown
+
+
 def test_municipalities_are_written_by_name(coordinator, region):
     MunicipalityFactory(code="90003", name="南見本村")
 
