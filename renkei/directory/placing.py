@@ -14,10 +14,11 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q
 
+from renkei.core.text import search_key
 from renkei.directory.ground import Ground
 from renkei.directory.joining import Known, known, without_conflict
 from renkei.directory.models import Join, Opening, Service, SourceRow
-from renkei.directory.sources.rows import Problem, Row, Span
+from renkei.directory.sources.rows import Place, Problem, Row, Span
 from renkei.geo.models import Municipality
 from renkei.geo.settling import Settled
 from renkei.organizations.models import (
@@ -188,10 +189,11 @@ class Placing:
         assert facility is not None  # noqa: S101 -- found or made above
         if row.attaches:
             return
-        before = _state(facility)
+        before, former = _state(facility), facility.name
         _take_over(facility, PLACE_FIELDS, row.place, spot.old.place if spot.old else None)
         if self.is_institution and spot.by_number and not spot.old:
             facility.name = row.place.name
+        _settle_reading(facility, row.place, former)
         self._fill_body(spot, facility, bodies)
         _set_point(facility, spot)
         if not facility._state.adding and _state(facility) != before:
@@ -333,6 +335,20 @@ def _take_over(target: Any, fields: Sequence[str], said: Any, before: Any | None
         is_own = before is not None and getattr(before, name) == present
         if value != present and (not present or is_own) and (value or name != "name"):
             setattr(target, name, value)
+
+
+def _settle_reading(facility: Facility, said: Place, former: str) -> None:
+    """A reading belongs to the name it was published with.
+
+    A hospital's care service (○○病院デイケア) is read otherwise than the hospital, whose
+    name comes from a list without readings.
+    """
+    is_its_name = search_key(facility.name) == search_key(said.name)
+    was_another = search_key(former) != search_key(facility.name)
+    if is_its_name and was_another:
+        facility.kana = said.kana
+    elif not is_its_name and facility.kana == said.kana:
+        facility.kana = ""
 
 
 def _set_point(facility: Facility, spot: Spot) -> None:

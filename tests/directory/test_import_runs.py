@@ -299,6 +299,27 @@ def test_another_source_joins_by_the_medical_code():
     ]
 
 
+def test_a_reading_stays_with_the_name_it_was_published_with():
+    medical = "code10,name,address\n1710110063,見本病院,金沢市長町1-5-30\n".encode()
+    care = {"number": "1710110063", "kind": "訪問リハビリテーション"}
+
+    bring(medical, "kouseikyoku")
+    bring(table(office(name="見本病院デイケア", **care)))
+    assert Facility.objects.get().kana == ""
+
+    bring(table(office(name="見本　病院", **care)), edition="2026-06")
+    assert Facility.objects.get().kana == "ミホン"
+
+
+def test_a_name_from_the_medical_list_leaves_the_reading_of_the_former_one():
+    care = {"number": "1710110063", "kind": "訪問リハビリテーション"}
+    bring(table(office(name="見本病院デイケア", **care)))
+    bring("code10,name,address\n1710110063,見本病院,金沢市長町1-5-30\n".encode(), "kouseikyoku")
+
+    place = Facility.objects.get()
+    assert (place.name, place.kana) == ("見本病院", "")
+
+
 def test_another_source_joins_by_name_and_address():
     bring("code10,name,address\n1710110063,見本医院,金沢市長町1-5-30\n".encode(), "kouseikyoku")
     navii = (
