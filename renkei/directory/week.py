@@ -77,6 +77,36 @@ def week_of(openings: Iterable[Opening]) -> list[Span]:
     return [Span(_hours(*span), _cells(days)) for span, days in sorted(spans.items())]
 
 
+def words_of(openings: Iterable[Opening]) -> str:
+    """The table in words: ``月～水・金 9時～12時、14時～18時／土 9時～12時／木・日・祝 休み``."""
+    spans: list[list[str]] = [[] for _ in DAYS]
+    for opening in sorted(openings, key=lambda one: (one.starts_at, one.ends_at)):
+        call = "（電話）" if opening.manner == Opening.Manner.CALL else ""
+        span = f"{_hours(opening.starts_at, opening.ends_at)}{call}"
+        if span not in spans[opening.weekday]:
+            spans[opening.weekday].append(span)
+    alike: dict[str, list[int]] = {}
+    for number, said in enumerate(spans):
+        alike.setdefault("、".join(said), []).append(number)
+    closed = alike.pop("", [])
+    told = [f"{_days(days)} {hours}" for hours, days in alike.items()]
+    return "／".join([*told, f"{_days(closed)} 休み"] if told and closed else told)
+
+
+def _days(numbers: Iterable[int]) -> str:
+    """``月～水・金``: three days in a row and more are drawn together; a holiday never is."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1 and number != HOLIDAY:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return "・".join(
+        f"{DAYS[run[0]]}～{DAYS[run[-1]]}" if len(run) > 2 else "・".join(DAYS[day] for day in run)
+        for run in runs
+    )
+
+
 def today_of(openings: Iterable[Opening], today: date) -> Today | None:
     """What the table says of today's column; None where no hours are known."""
     known = list(openings)
