@@ -1,7 +1,16 @@
-"""Taking hold of the head of a chain, so that one writer at a time extends it."""
+"""The heads of the chains: what tells that something happened, and who may extend one."""
 
 from renkei.audit import chain
 from renkei.audit.models import ChainHead
+
+
+def heads_of(region: str) -> dict[str, str]:
+    """The digests of a region's chain and of the installation's (""), where they have begun.
+
+    While they are the same, nothing was done that changes what the region shows.
+    """
+    here = ChainHead.objects.filter(region__in=("", region))
+    return dict(here.order_by("region").values_list("region", "digest"))
 
 
 def locked(region: str) -> ChainHead:

@@ -17,7 +17,7 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from renkei.audit.models import ChainHead
+from renkei.audit.heads import heads_of
 from renkei.core import clock
 from renkei.core.guard import anyone
 
@@ -112,7 +112,7 @@ def key_of(request: HttpRequest) -> Key | None:
     if not request.COOKIES.keys() <= CHOICE_COOKIES:
         return None
     slug = request.path.split("/", 2)[1]
-    heads = dict(ChainHead.objects.filter(region__in=("", slug)).values_list("region", "digest"))
+    heads = heads_of(slug)
     if not slug or slug not in heads:
         return None
     today = clock.today().isoformat()

@@ -43,6 +43,19 @@ def _public_navigation(region: Any, here: str) -> list[dict[str, Any]]:
     ]
 
 
+def booklets_of(region: Any) -> list[dict[str, str]]:
+    """What can be printed of a region, for the pages that offer it."""
+    return [
+        {
+            "label": booklet.label,
+            "url": reverse(booklet.view, kwargs={"region": region.slug}),
+            "help": booklet.help,
+            "size": booklet.size(region),
+        }
+        for booklet in registry.booklets
+    ]
+
+
 def _navigation(region: Any, actor: Actor, here: str) -> list[list[dict[str, Any]]]:
     if region is None or not actor.is_authenticated:
         return []

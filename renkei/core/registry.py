@@ -89,6 +89,19 @@ class SearchSource:
     find: Callable[[Actor, Any, str, date], Hits]
 
 
+@dataclass(frozen=True)
+class Booklet:
+    """A PDF of a region that anyone may print, made when it is asked for.
+
+    ``size`` says how many pages and bytes it had when it was made last; empty before.
+    """
+
+    label: str
+    view: str
+    help: str
+    size: Callable[[Any], str]
+
+
 @dataclass
 class Registry:
     """Everything the apps offered, filled while Django starts and read-only after."""
@@ -98,6 +111,7 @@ class Registry:
     starts: list[Start] = field(default_factory=list)
     shortcuts: list[Shortcut] = field(default_factory=list)
     search_sources: list[SearchSource] = field(default_factory=list)
+    booklets: list[Booklet] = field(default_factory=list)
     evidence: list[Callable[..., Iterable[Any]]] = field(default_factory=list)
     cards: list[Callable[..., Any]] = field(default_factory=list)
 

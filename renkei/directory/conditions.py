@@ -30,6 +30,7 @@ class KindCount:
 
     label: str
     total: int
+    code: str
 
 
 def kinds_of(region: Region) -> list[KindCount]:
@@ -46,7 +47,7 @@ def kinds_of(region: Region) -> list[KindCount]:
     )
     totals = {row["kind"]: row["total"] for row in offered}
     terms = Term.objects.of(Scheme.SERVICE).filter(pk__in=totals).order_by("position", "code")
-    return [KindCount(term.label, totals[term.pk]) for term in terms]
+    return [KindCount(term.label, totals[term.pk], term.code) for term in terms]
 
 
 def groups_of(region: Region) -> list[Group]:

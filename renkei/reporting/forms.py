@@ -13,9 +13,11 @@ from renkei.core.fields import TidyCharField, TidyTextField, WarekiDateField
 from renkei.core.fiscal import FiscalYear
 from renkei.core.forms import fingerprint
 from renkei.council.models import Meeting
+from renkei.directory.conditions import kinds_of
 from renkei.programme.models import Region
 from renkei.reporting import actions
 from renkei.reporting.evidence import Evidence
+from renkei.reporting.handbook.composing import Choice
 from renkei.reporting.models import Paper, PaperSection
 from renkei.reporting.outline import council_paper
 from renkei.reporting.sources import SOURCES
@@ -159,3 +161,43 @@ class NewSectionForm(forms.Form):
     def keep(self, paper: Paper, *, by: Actor, at: datetime) -> PaperSection:
         """Put the section at the end."""
         return actions.add_section(paper=paper, **self.cleaned_data, by=by, at=at)
+
+
+class HandbookForm(forms.Form):
+    """What goes into a handbook; nothing ticked means all of a list."""
+
+    town = forms.MultipleChoiceField(
+        label="市町村",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="選ばなければ、すべて入ります。",
+    )
+    kind = forms.MultipleChoiceField(
+        label="サービスの種類",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="選ばなければ、すべて入ります。",
+    )
+    helps = forms.BooleanField(label="お助けサービスの章を入れる", required=False, initial=True)
+    notes = forms.BooleanField(
+        label="連絡のコツも入れる（専門職版）",
+        required=False,
+        help_text="すべてのページに「関係者限り」と出ます。作ったことが記録に残ります。",
+    )
+
+    def __init__(self, *args: Any, region: Region, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        towns = [(town.code, town.name) for town in region.municipalities.all()]
+        if len(towns) == 1:
+            del self.fields["town"]
+        else:
+            self.fields["town"].choices = towns  # type: ignore[attr-defined]
+        kinds = [(kind.code, f"{kind.label}（{kind.total}件）") for kind in kinds_of(region)]
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+
+    @property
+    def choice(self) -> Choice:
+        """What was chosen; only of a valid form."""
+        chosen = self.cleaned_data
+        towns, kinds = frozenset(chosen.get("town", ())), frozenset(chosen["kind"])
+        return Choice(towns, kinds, chosen["helps"], chosen["notes"])

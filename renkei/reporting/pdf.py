@@ -48,12 +48,18 @@ def pdf_of(tree: Tree) -> Pdf:
     return Pdf(*done)
 
 
+def pdf_apart(data: str, document: str) -> Pdf:
+    """What typst makes of JSON with another of our documents, in a process of its own."""
+    with _turn:
+        return Pdf(*_apart(data, document))
+
+
 _turn = Lock()
 
 
-def _apart(data: str) -> Typeset:
+def _apart(data: str, *document: str) -> Typeset:
     """As ``typeset``, in a process that ends with it. Raises CalledProcessError, TimeoutExpired."""
-    program = [sys.executable, "-I", typesetter.__file__]
+    program = [sys.executable, "-I", typesetter.__file__, *document]
     done = subprocess.run(  # noqa: S603 -- our own file, nothing of it from outside
         program, input=data.encode(), capture_output=True, check=True, timeout=SECONDS
     )

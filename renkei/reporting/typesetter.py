@@ -1,4 +1,4 @@
-"""Sets one tree of blocks (as JSON) with typst; also a program of its own for large ones.
+"""Sets one tree (as JSON) with typst; also a program of its own for large ones.
 
 It imports nothing of renkei, so that it starts in a twentieth of a second. As a program it
 writes a line with the number of pages, then the PDF.
@@ -14,6 +14,8 @@ from typing import Literal, NamedTuple, cast
 import typst
 
 HERE = Path(__file__).parent
+BLOCKS = "document"
+"""The document that draws a tree of blocks; it can be set closer."""
 SPARSE_MM = 90
 """A last page that ends higher than this, from its upper edge, holds a few lines only."""
 Standard = Literal["ua-1", "1.7"]
@@ -26,41 +28,43 @@ class Typeset(NamedTuple):
     pages: int
 
 
-def typeset(data: str) -> Typeset:
+def typeset(data: str, document: str = BLOCKS) -> Typeset:
     """The PDF of a tree. Only a sign our fonts lack costs it the promise of PDF/UA-1.
 
-    One at a time: the compiler is not re-entrant.
+    ``document`` is the name of the file in ``typst/`` that draws it. One at a time: the
+    compiler is not re-entrant.
     """
     try:
-        return _compile(data, "ua-1")
+        return _compile(data, document, "ua-1")
     except typst.TypstError:
-        return _compile(data, "1.7")
+        return _compile(data, document, "1.7")
 
 
-def _compile(data: str, standard: Standard) -> Typeset:
+def _compile(data: str, document: str, standard: Standard) -> Typeset:
     """The tree set with its usual room; closer if that spares a last page of a few lines."""
-    usual = _set(data, standard)
-    is_sparse = usual.pages > 1 and float(_asked("<end-mm>")) < SPARSE_MM
-    closer = _set(data, standard, tight="yes") if is_sparse else usual
+    usual = _set(data, document, standard)
+    if document != BLOCKS or usual.pages == 1 or float(_asked(document, "<end-mm>")) >= SPARSE_MM:
+        return usual
+    closer = _set(data, document, standard, tight="yes")
     return min(usual, closer, key=lambda made: made.pages)
 
 
-def _set(data: str, standard: Standard, **how: str) -> Typeset:
+def _set(data: str, document: str, standard: Standard, **how: str) -> Typeset:
     inputs = {"tree": data} | how
-    made = _compiler().compile(format="pdf", sys_inputs=inputs, pdf_standards=standard)
+    made = _compiler(document).compile(format="pdf", sys_inputs=inputs, pdf_standards=standard)
     content = cast("bytes", made)  # a list only where an image per page is asked for
-    return Typeset(content, int(_asked("<pages>")))
+    return Typeset(content, int(_asked(document, "<pages>")))
 
 
-def _asked(label: str) -> str:
+def _asked(document: str, label: str) -> str:
     """What the document set last says of itself under this label, as JSON."""
-    return _compiler().query(label, field="value", one=True)
+    return _compiler(document).query(label, field="value", one=True)
 
 
 @cache
-def _compiler() -> typst.Compiler:
+def _compiler(document: str) -> typst.Compiler:
     return typst.Compiler(
-        input=str(HERE / "typst" / "document.typ"),
+        input=str(HERE / "typst" / f"{document}.typ"),
         root=str(HERE / "typst"),
         font_paths=typst.Fonts(
             include_system_fonts=False,
@@ -71,5 +75,5 @@ def _compiler() -> typst.Compiler:
 
 
 if __name__ == "__main__":  # pragma: no cover -- a process of its own
-    done = typeset(sys.stdin.read())
+    done = typeset(sys.stdin.read(), *sys.argv[1:])
     sys.stdout.buffer.write(b"%d\n" % done.pages + done.content)

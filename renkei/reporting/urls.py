@@ -1,12 +1,13 @@
 from django.urls import path
 
-from renkei.reporting.views import desk, papers, programme, report
+from renkei.reporting.views import desk, handbook, papers, programme, report
 
 app_name = "reporting"
 _papers = "<slug:region>/papers/"
 _desk = "<slug:region>/desk/papers/"
 _paper = f"{_desk}<id:paper>/"
 _report = "<slug:region>/desk/report/<year:year>"
+_handbook = "<slug:region>/desk/resources/handbook"
 _section = f"{_paper}sections/<int:section>/"
 urlpatterns = [
     path("<slug:region>/programme/", programme.programmes, name="programmes"),
@@ -17,6 +18,7 @@ urlpatterns = [
     path(f"{_papers}<id:paper>/", papers.paper, name="paper"),
     path(f"{_papers}<id:paper>/<int:number>/", papers.paper, name="paper-edition"),
     path(f"{_papers}<id:paper>/<int:number>.pdf", papers.paper_pdf, name="paper-pdf"),
+    path("<slug:region>/handbook.pdf", handbook.handbook, name="handbook"),
     path(_desk, desk.papers, name="desk"),
     path(f"{_desk}new/", desk.paper_new, name="paper-new"),
     path(_paper, desk.paper, name="paper-draft"),
@@ -31,6 +33,8 @@ urlpatterns = [
     path(f"{_section}up/", desk.section_up, name="section-up"),
     path(f"{_section}down/", desk.section_down, name="section-down"),
     path(f"{_section}rebuild/", desk.section_rebuild, name="section-rebuild"),
+    path(f"{_handbook}/", handbook.handbook_choose, name="handbook-choose"),
+    path(f"{_handbook}.pdf", handbook.handbook_chosen, name="handbook-chosen"),
     path(f"{_report}/", report.report, name="report"),
     path(f"{_report}.pdf", report.report_pdf, name="report-pdf"),
     path(f"{_report}.csv", report.report_csv, name="report-csv"),

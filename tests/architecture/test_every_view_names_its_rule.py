@@ -60,6 +60,7 @@ PUBLIC = {
     "reporting:paper-pdf": "the same, as PDF",
     "reporting:papers": "the years with published papers",
     "reporting:papers-of-year": "the published papers of a year",
+    "reporting:handbook": "published services and helps, without notes (its own test)",
     "reporting:programme": "the year's work, published records only",
     "reporting:programme-pdf": "the same, as PDF",
     "reporting:programmes": "the years there are",

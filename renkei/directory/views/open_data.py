@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page, require_safe
 
+from renkei.core.context import booklets_of
 from renkei.core.guard import anyone, guard
 from renkei.directory.exports.files import NAMES, file_of, files_of
 from renkei.directory.exports.terms_of_use import LICENCE, LICENCE_URL, attributions
@@ -21,6 +22,7 @@ def open_data(request: HttpRequest, region: Region) -> HttpResponse:
         "licence": LICENCE,
         "licence_url": LICENCE_URL,
         "sources": attributions(region),
+        "booklets": booklets_of(region),
     }
     return render(request, "directory/public/open_data.html", context)
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from renkei.core import clock
 from renkei.core.actors import actor_of
+from renkei.core.context import booklets_of
 from renkei.core.guard import anyone, guard
 from renkei.directory import asking, conditions, detail, helping, listing, picked, search
 from renkei.directory.asking import PER_PAGE, Question
@@ -28,8 +29,8 @@ def find(request: HttpRequest, region: Region) -> HttpResponse:
         return redirect(_with_added(request.GET, region))
     question = asking.question_of(request)
     if not question.words:
-        kinds = conditions.kinds_of(region)
-        return render(request, "directory/public/begin.html", {"kinds": kinds})
+        context = {"kinds": conditions.kinds_of(region), "booklets": booklets_of(region)}
+        return render(request, "directory/public/begin.html", context)
     show = may_fetch_tiles(_show) if region.uses_gsi_tiles else _show
     return show(request, region, question)
 
