@@ -89,6 +89,8 @@ def test_a_clinic_that_answers_round_the_clock_is_found_by_what_it_filed(slug):
 
     assert found.total > 0
     assert all(hit.filings for hit in found.hits)
+
+
 def test_invented_hours_can_be_found():
     found = find("守谷市 土曜 訪問歯科", region=Region.objects.get(slug="toride"))
 
