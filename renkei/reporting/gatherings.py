@@ -8,9 +8,10 @@ from datetime import date
 
 from renkei.core.dates import Precision
 from renkei.core.wareki import clock, wareki_full, with_western
-from renkei.events.models import AgendaItem, Family, Gathering, Occasion
+from renkei.events.models import Family, Gathering, Occasion
 from renkei.programme.models import Region
 from renkei.reporting import places
+from renkei.reporting.agenda import contents_of
 from renkei.reporting.blocks import (
     Cell,
     Entry,
@@ -24,17 +25,11 @@ from renkei.reporting.blocks import (
     Table,
 )
 
-PROGRAMME_ROW = {
-    Family.MEETING: "議事内容",
-    Family.TRAINING: "研修内容",
-    Family.LECTURE: "内容",
-}
 PEOPLE_ROW = {
     Family.MEETING: "出席関係機関・団体等",
     Family.TRAINING: "参加者",
     Family.LECTURE: "参加人数",
 }
-TALK = "講演"
 OPEN = "調整中"
 BY_DISTRICT = "school-district"
 SERIES_FROM = 3
@@ -138,7 +133,7 @@ def _invitation(gathering: Gathering, today: date) -> str:
     """Day, place, fee and where to apply, a line each; a cancelled one says only that."""
     if gathering.is_cancelled:
         return f"中止：{gathering.cancelled_because}"
-    day = _joined(*days_of(gathering)) if gathering.starts_on else OPEN
+    day = _joined(*days_of(gathering)) if gathering.starts_on else f"日は{OPEN}"
     lines = [day, gathering.venue]
     if not gathering.is_over(today):
         lines.append(f"参加費 {gathering.fee}" if gathering.fee else "")
@@ -212,7 +207,7 @@ def rows_of(gathering: Gathering, *, is_ahead: bool = False) -> Iterator[Fact]:
         yield Fact("開催場所", (_joined(gathering.venue, gathering.venue_address),))
     if not gathering.is_cancelled:
         yield from _people_or_terms(gathering)
-    yield from _contents(gathering)
+    yield from contents_of(gathering)
     if gathering.result:
         yield Fact("まとめ", (gathering.result,))
     if gathering.takes_applications and not (gathering.is_cancelled or gathering.has_result):
@@ -260,43 +255,6 @@ def _terms(gathering: Gathering) -> Iterator[Fact]:
         yield Fact("対象", (gathering.audience,))
     if gathering.fee:
         yield Fact("参加費", (gathering.fee,))
-
-
-def _contents(gathering: Gathering) -> Iterator[Fact]:
-    """Who speaks and what was on. An agenda of headed points alone has a row per heading.
-
-    Times, or points without a heading among the headed, tell an order: then it stays one
-    list, and the row of the speakers does not take a heading of the list for its own.
-    """
-    agenda = list(gathering.agenda_items.all())
-    headings = list(dict.fromkeys(item.label for item in agenda if item.label))
-    is_ordered = _tells_an_order(agenda)
-    lecturers = tuple(map(str, gathering.lecturers.all()))
-    if lecturers:
-        yield Fact("講師" if is_ordered or TALK in headings else TALK, lecturers)
-    if is_ordered or not headings:
-        yield from _programme(gathering, agenda, is_ordered=is_ordered)
-        return
-    for label in headings:
-        yield Fact(label, tuple(item.text for item in agenda if item.label == label))
-
-
-def _tells_an_order(agenda: list[AgendaItem]) -> bool:
-    """Whether it has times, or mixes headed points with plain ones."""
-    return any(item.starts_at for item in agenda) or len({bool(item.label) for item in agenda}) > 1
-
-
-def _programme(
-    gathering: Gathering, agenda: list[AgendaItem], *, is_ordered: bool
-) -> Iterator[Fact]:
-    if agenda:
-        name = PROGRAMME_ROW[Family(gathering.family)]
-        yield Fact(name, tuple(map(_point, agenda)), is_ordered=is_ordered)
-
-
-def _point(item: AgendaItem) -> str:
-    """``14時　講演：在宅医療とは``, the time as far as it is known."""
-    return "　".join(filter(None, [clock(item.starts_at) if item.starts_at else "", str(item)]))
 
 
 def _application(gathering: Gathering) -> Iterator[Fact]:

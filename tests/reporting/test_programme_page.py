@@ -264,7 +264,7 @@ def test_lectures_per_school_district_make_a_table(client, region):
     html = page(client)
     shown = part(html, "ki")
 
-    assert "見本校下 見本 花子 先生 見本医院 予定 30名 調整中 見本公民館 参加費 無料" in shown
+    assert "見本校下 見本 花子 先生 見本医院 予定 30名 日は調整中 見本公民館 参加費 無料" in shown
     assert "申込み 0297-00-1234 FAX 0297-00-7288" in shown
     assert "調整中 調整中 調整中 中止 中止：見本の大雪のため" in shown
     assert "見本校下 調整中 調整中 28名 平成28年8月28日（日曜日） 調整中" in shown
