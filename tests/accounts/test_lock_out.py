@@ -42,6 +42,7 @@ def test_after_five_failures_even_the_right_password_waits(client, person):
     assert "いまはログインを受け付けていません" in answer
     assert "あと5分ほどお待ちになり、10時05分を過ぎてから" in answer
     assert "間違え" not in answer
+    assert "直してください" not in answer
     assert client.get(reverse("accounts:me")).status_code == 302
     assert AuditEvent.objects.get(verb="lock-out").object_label == person.email
 
