@@ -373,5 +373,5 @@ def test_it_costs_the_same_for_one_and_three(town, django_assert_num_queries, co
         InformalServiceFactory(region=town.region, municipalities=[town.city])
     staff = MembershipFactory(region=town.region, coordinator=True).user
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         book_of(town.region, TODAY, Choice(has_notes=True), actor=staff)
