@@ -13,6 +13,7 @@ from renkei.reporting.composition import parts_of, tree_of
 from renkei.reporting.models import Paper
 from tests.clock import NOW, TODAY
 from tests.council.factories import MeetingFactory
+from tests.liaison.factories import VisitFactory
 from tests.programme.factories import UndertakingFactory
 from tests.reporting.factories import begin_paper
 from tests.training.factories import TrainingFactory
@@ -124,6 +125,7 @@ def test_an_empty_heading_takes_that_of_the_source(region):
 
 def test_rewritten_text_stays_and_tables_follow_the_records(region):
     chosen = UndertakingFactory(region=region, summary="もとの文")
+    VisitFactory(region=region)
     paper = begin_paper(region, Plan(1, "visits", parameters={"undertaking": chosen.public_id}))
     actions.rewrite(section=paper.sections.get(), body="書き換えた文", **BY)
 
