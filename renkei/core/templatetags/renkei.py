@@ -62,9 +62,10 @@ def number(value: int | None, unit: str = "") -> str:
 
 
 @register.filter
-def by_name(sentence: str, label: str) -> str:
+def by_name(sentence: str, label: object) -> str:
     """A sentence that says which field it is about: its label first, where it is not in it."""
-    return sentence if label in sentence else f"{label}：{sentence}"
+    # A label may be a lazy text, which `in` does not take.
+    return sentence if str(label) in sentence else f"{label}：{sentence}"
 
 
 @register.filter
