@@ -159,8 +159,16 @@ def see_again(rows: Iterable[int], publication: Publication, at: datetime) -> No
     told.update(publication=publication, seen_on=day)
 
 
-def end_all(services: QuerySet[Any], publication: Publication, at: datetime) -> None:
-    """Those of services that are gone from the edition's list."""
+def finish(gone: QuerySet[Any], publication: Publication, at: datetime) -> list[int]:
+    """After the last row of an edition: end those of services that are gone from it, and
+    give kinds to those that have none; returns the facilities that learned of a kind."""
+    if publication.source != Source.KOUSEIKYOKU:
+        return []
+    _end_all(gone, publication, at)
+    return _recode(at)
+
+
+def _end_all(services: QuerySet[Any], publication: Publication, at: datetime) -> None:
     day = day_of(publication, at)
     gone = Filing.objects.open().filter(
         row__service__in=services, row__source=publication.source, seen_on__lte=day
@@ -168,8 +176,8 @@ def end_all(services: QuerySet[Any], publication: Publication, at: datetime) -> 
     gone.update(until=Greatest("since", Value(day)), changed_at=at)
 
 
-def recode(at: datetime) -> list[int]:
-    """Give a kind to those whose kind has come to the list since; returns their facilities."""
+def _recode(at: datetime) -> list[int]:
+    """A kind may have come to our list since it was brought in."""
     terms = dict(Term.objects.of(Scheme.FILING).values_list("code", "pk"))
     uncoded = Filing.objects.filter(term__isnull=True)
     touched: list[int] = []

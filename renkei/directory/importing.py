@@ -291,8 +291,7 @@ def _unlist(run: ImportRun, at: datetime) -> int:
     """
     missing = _missing(run)
     facilities = list(missing.values_list("facility_id", flat=True))
-    filings.end_all(missing, Publication.objects.get(runs=run), at)
-    facilities += filings.recode(at)
+    facilities += filings.finish(missing, Publication.objects.get(runs=run), at)
     number: int = missing.update(unlisted_on=timezone.localdate(at))
     if facilities:
         _refresh(facilities)

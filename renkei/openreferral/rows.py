@@ -203,10 +203,11 @@ def filings(places: Iterable[int]) -> dict[int, list[tuple[Row, str]]]:
     """What each place filed with the bureau, since when, and in which edition that is told."""
     found: dict[int, list[tuple[Row, str]]] = defaultdict(list)
     known = Filing.objects.open().coded().filter(row__facility__in=places)
-    columns = ("row__facility_id", "since", "publication__label")
+    columns = ("row__facility_id", "since", "is_since_told", "publication__label")
     for each in known.values(*columns, *(f"term__{name}" for name in TERM)):
         term = {name: each[f"term__{name}"] for name in TERM}
-        told = f"{each['since'].isoformat()}から（届出受理名簿 {each['publication__label']}）"
+        begun = f"{each['since'].isoformat()}から" if each["is_since_told"] else ""
+        told = f"{begun}（届出受理名簿 {each['publication__label']}）"
         found[each["row__facility_id"]].append((term, told))
     return found
 

@@ -79,6 +79,16 @@ def test_the_reason_names_the_filing_and_its_day(town, clinic):
     assert hit.tags == ("在宅療養支援診療所3",)
 
 
+def test_a_day_that_is_not_told_is_not_claimed(town, kinds):
+    place = town.place("東医院", "clinic")
+    FilingFactory(facility=place, term=kinds["home-clinic-3"], is_since_told=False)
+    reindex()
+
+    (hit,) = town.find("在支診").hits
+
+    assert hit.filings == ("在宅療養支援診療所3の届出（始まりの日は不明）",)
+
+
 def test_one_that_no_bureau_told_says_whose_it_is(town, kinds):
     FilingFactory(
         facility=town.place("東医院", "clinic"),

@@ -177,15 +177,16 @@ def _add_abilities(pages: dict[int, Page]) -> None:
 def _add_filings(pages: dict[int, Page]) -> None:
     """What an institution filed is found itself, and proves abilities and times."""
     rows = Filing.objects.open().coded().at(pages).order_by("term__position", "pk")
-    columns = ("row__facility_id", "term_id", "term__code", "since")
+    columns = ("row__facility_id", "term_id", "term__code", "since", "is_since_told")
     edition = ("publication__source", "publication__label")
     told = list(rows.values_list(*columns, *edition))
     abilities = dict(Term.objects.of(Scheme.ABILITY).values_list("code", "pk")) if told else {}
-    for key, term, code, since, source, label in told:
+    for key, term, code, since, is_told, source, label in told:
         proved = _proved(code, abilities)
         pages[key].marks.update([tokens.ability_mark(term), *proved])
         told_by = "" if source == Source.KOUSEIKYOKU else label
-        pages[key].filings.append((term, since.isoformat(), told_by, proved))
+        begun = since.isoformat() if is_told else ""
+        pages[key].filings.append((term, begun, told_by, proved))
 
 
 def _proved(code: str, abilities: Mapping[str, int]) -> list[str]:

@@ -63,7 +63,7 @@ def _filings(row: Row, asked: set[str], terms: Mapping[int, str]) -> Iterator[st
     """届出 that are asked for, or that prove an ability or time asked for."""
     for key, since, told_by, proved in row.known.get("filings", ()):
         if asked & {ability_mark(key), *proved}:
-            begun = f"{wareki(date.fromisoformat(since))}から"
+            begun = f"{wareki(date.fromisoformat(since))}から" if since else "始まりの日は不明"
             period = "　".join(filter(None, (begun, told_by)))
             yield f"{terms.get(key, '')}の届出（{period}）"
 
