@@ -124,12 +124,16 @@ function addTiles() {
   map.on("sourcedata", ({ sourceId, tile }) => {
     isDrawn ||= sourceId === "tiles" && tile?.state === "loaded";
   });
-  map.on("error", ({ sourceId }) => {
-    if (sourceId !== "tiles" || isDrawn || !map.getLayer("tiles")) return;
-    map.removeLayer("tiles");
-    map.removeSource("tiles");
-    document.querySelector("[data-map-bare]").hidden = false;
+  map.on("error", ({ sourceId, error }) => {
+    if (sourceId !== "tiles") console.error(error);
+    else if (!isDrawn && map.getLayer("tiles")) removeTiles();
   });
+}
+
+function removeTiles() {
+  map.removeLayer("tiles");
+  map.removeSource("tiles");
+  document.querySelector("[data-map-bare]").hidden = false;
 }
 
 function nameOutline({ geometry, properties }) {
