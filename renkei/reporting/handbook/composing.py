@@ -135,9 +135,10 @@ def _cover(region: Region, today: date) -> Cover:
 
 
 def _publisher(region: Region) -> Desk:
+    postal_code = f"〒{region.postal_code} " if region.postal_code else ""
     lines = (
         str(region.operated_by or ""),
-        region.address and f"〒{region.postal_code} {region.address}".removeprefix("〒 "),
+        region.address and f"{postal_code}{region.address}",
         region.fax and f"FAX {region.fax}",
         region.office_hours and f"受付 {region.office_hours}",
     )

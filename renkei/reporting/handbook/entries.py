@@ -53,17 +53,17 @@ def _abilities(abilities: Iterable[Ability], today: date) -> Iterator[Fact]:
     """One line for all that became known alike."""
     alike: dict[str, list[str]] = {}
     for one in abilities:
-        how = f"{one.get_evidence_display()}　{checked(one.checked_on, today)}"
+        is_stale = today - one.checked_on > STALE_AFTER
+        how = f"{one.get_evidence_display()}　{checked(one.checked_on, is_stale=is_stale)}"
         known = f"{one.note}　{how}" if one.note else how
         alike.setdefault(known, []).append(one.term.label)
     for number, (known, labels) in enumerate(alike.items()):
         yield Fact("" if number else "できること", "、".join(labels), known)
 
 
-def checked(on: date, today: date) -> str:
+def checked(on: date, *, is_stale: bool) -> str:
     """``令和8年10月3日に確認``; what is older than a year says so."""
-    stale = "（1年以上たっています）" if today - on > STALE_AFTER else ""
-    return f"{wareki(on)}に確認{stale}"
+    return f"{wareki(on)}に確認{'（1年以上たっています）' if is_stale else ''}"
 
 
 def _local(listed: Listed) -> Iterator[Fact]:
@@ -98,6 +98,6 @@ def help_of(help_: InformalService, today: date) -> Entry:
         Fact("申込み", help_.how_to_apply),
         Fact("使える人", help_.who_may_use),
         Fact("FAX", help_.fax),
-        Fact("確認", checked(help_.checked_on, today)),
+        Fact("確認", checked(help_.checked_on, is_stale=help_.is_stale(today))),
     ]
     return Entry(help_.public_id, help_.name, "", help_.telephone, _said(facts))
