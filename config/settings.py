@@ -237,7 +237,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * env.int("RENKEI_SESSION_MINUTES", default=8 * 60)
 SESSION_SAVE_EVERY_REQUEST = False
-CSRF_FAILURE_VIEW = "renkei.core.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "renkei.core.views.csrf_failure"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],

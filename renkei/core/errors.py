@@ -1,11 +1,6 @@
-"""Refusals of the domain, and the pages that answer when something went wrong."""
+"""Refusals of the domain."""
 
 from typing import Any
-
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-
-from renkei.core import typed
 
 
 class DomainError(Exception):
@@ -31,14 +26,3 @@ class RecordChanged(DomainError):
     def told(self, *, differs: bool) -> str:
         """What stands above the form, with or without texts to choose between."""
         return str(self) if differs else self.nothing_to_choose
-
-
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Show the form again with everything typed, if it names its writer; else tell calmly.
-
-    Signing in again in another window makes the tokens of all open pages old.
-    ``reason`` is for the log only.
-    """
-    if typed.lay_aside(request):
-        return redirect(request.get_full_path())
-    return render(request, "403_csrf.html", status=403)

@@ -13,9 +13,11 @@ from uuid import uuid4
 from django import forms
 from django.db import models
 from django.forms.renderers import TemplatesSetting
+from django.forms.utils import ErrorDict
 from django.http import HttpRequest, QueryDict
 
 from renkei.core import typed
+from renkei.core.actions import discard_draft
 from renkei.core.actors import Actor, actor_of
 from renkei.core.errors import DomainError, RecordChanged
 from renkei.core.models import Record
@@ -51,10 +53,10 @@ class Difference:
 class RecordForm(forms.ModelForm[R]):
     """A form of one record. ``store`` calls the action; refusals become errors here.
 
-    ``submission`` marks this sheet, so that sending it twice makes one record;
-    ``version`` is the state it was made from, ``base`` the fingerprint of each of its
-    fields in that state, also where nothing was kept yet; ``author`` lets an ended
-    session give the work back.
+    ``submission`` marks this sheet, so that sending it twice makes one record and what is
+    typed is kept as one draft; ``version`` is the state it was made from, ``base`` the
+    fingerprint of each of its fields in that state, also where nothing was kept yet;
+    ``author`` says whose draft it is.
     """
 
     submission = forms.UUIDField(required=False, widget=forms.HiddenInput)
@@ -62,6 +64,7 @@ class RecordForm(forms.ModelForm[R]):
     base = forms.CharField(required=False, widget=forms.HiddenInput)
     author = forms.CharField(required=False, widget=forms.HiddenInput)
     OWN: ClassVar[tuple[str, ...]] = ("submission", "version", "base", "author")
+    keeps_drafts = True
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -73,6 +76,18 @@ class RecordForm(forms.ModelForm[R]):
         self.initial["submission"] = uuid4()
         self.initial["version"] = self.instance.version
         self.initial["author"] = typed.sign_author(actor)
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether it shows a draft, which nobody has sent yet."""
+        return isinstance(self.data, typed.Unfinished)
+
+    def full_clean(self) -> None:
+        """A draft is shown as it was left; only what is sent is checked."""
+        if self.is_unfinished:
+            self._errors, self.cleaned_data = ErrorDict(), {}
+        else:
+            super().full_clean()
 
     @classmethod
     def initial_of(cls, record: R) -> dict[str, Any]:
@@ -108,13 +123,16 @@ class RecordForm(forms.ModelForm[R]):
         raise NotImplementedError
 
     def keep(self, *, by: Actor, at: datetime) -> R | None:
-        """The kept record, or None with the reason among the errors."""
+        """The kept record, its draft gone; or None with the reason among the errors."""
         try:
-            return self.store(by=by, at=at)
+            kept = self.store(by=by, at=at)
         except RecordChanged as change:
             self._show_both(change)
         except DomainError as refusal:
             self.add_error(None, str(refusal))
+        else:
+            discard_draft(author=by.public_id, sheet=self.cleaned_data.get("submission"))
+            return kept
         return None
 
     def _show_both(self, change: RecordChanged) -> None:
@@ -206,7 +224,7 @@ def _labels(field: forms.ModelChoiceField[Any], value: Any) -> str:
 
 
 def typed_data(request: HttpRequest) -> QueryDict | None:
-    """What the form is bound to: the post, or what was typed before the session ended."""
+    """What the form is bound to: the post, or what was typed before and not recorded."""
     if request.method == "POST":
         return request.POST
-    return typed.take_back(request, actor_of(request))
+    return typed.given_back(request, actor_of(request))

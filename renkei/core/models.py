@@ -1,10 +1,11 @@
-"""The record: what every kept thing has in common."""
+"""The record, what every kept thing has in common; and the draft, which is not one yet."""
 
 import random
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.db import models
+from django.http import QueryDict
 
 from renkei.core.actors import Actor
 
@@ -52,3 +53,74 @@ class Record(models.Model):
         else:
             self.version += 1
         self.updated_at = at
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """The writer's own and nobody else's, whatever their role."""
+        return self.filter(author=actor.public_id) if actor.is_authenticated else self.none()
+
+    def of(self, region: Any) -> Self:
+        return self.filter(region_slug=region.slug)
+
+    def lasting(self, at: datetime) -> Self:
+        """Those not forgotten yet."""
+        return self.filter(saved_at__gt=at - Draft.KEPT_FOR)
+
+
+class Draft(models.Model):
+    """What one person typed into a form and has not recorded yet (書きかけ).
+
+    Only its writer ever sees it; it is part of no record, page, count or history.
+    ``sheet`` is the mark of the form (its ``submission``), so that two sheets of one
+    ``address`` stay apart. ``fields`` is what the browser would send, without files.
+    It goes when the sheet is recorded or thrown away, and ``KEPT_FOR`` after the last
+    typing. Without foreign keys, since people and regions belong to upper apps.
+    """
+
+    KEPT_FOR = timedelta(days=30)
+    HINTS = ("title", "name", "text")
+
+    author = models.CharField("書いた人", max_length=ID_LENGTH)
+    region_slug = models.CharField("圏域", max_length=50, blank=True)
+    address = models.TextField("ページ")
+    title = models.CharField("ページの題", max_length=120, blank=True)
+    sheet = models.UUIDField("用紙の印")
+    fields = models.TextField("書いたもの")
+    saved_at = models.DateTimeField("保存した時", db_index=True)
+
+    objects = DraftQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-saved_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="a_sheet_of_a_writer_has_one_draft", fields=["author", "sheet"]
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def typed(self) -> QueryDict:
+        """The fields as a form reads them."""
+        return QueryDict(self.fields)
+
+    @property
+    def hint(self) -> str:
+        """The first words of it, to tell drafts of one form apart."""
+        typed = self.typed
+        return next(filter(None, (typed.get(name, "") for name in self.HINTS)), "")[:40]
+
+    @property
+    def made_from(self) -> int | None:
+        """The version of the record it was begun from."""
+        version = self.typed.get("version", "")
+        return int(version) if version.isdecimal() and len(version) < 10 else None
+
+    @property
+    def url(self) -> str:
+        """Where to go on writing."""
+        mark = "&" if "?" in self.address else "?"
+        return f"{self.address}{mark}draft={self.sheet}"

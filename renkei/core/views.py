@@ -1,8 +1,9 @@
-"""The page that shows every component in every state."""
+"""The page that shows every component in every state, and the one for an outdated form."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
+from renkei.core import typed
 from renkei.core.actors import Actor
 from renkei.core.guard import guard_site
 
@@ -16,3 +17,14 @@ def may_see_components(actor: Actor) -> bool:
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Every component in every state, for those who build pages."""
     return render(request, "core/styleguide.html")
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Show the form again with everything typed, if it names its writer; else tell calmly.
+
+    Signing in again in another window makes the tokens of all open pages old.
+    ``reason`` is for the log only.
+    """
+    if typed.lay_aside(request):
+        return redirect(typed.address_of(request))
+    return render(request, "403_csrf.html", status=403)

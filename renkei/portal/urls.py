@@ -1,6 +1,6 @@
 from django.urls import path
 
-from renkei.portal.views import desk, public, site
+from renkei.portal.views import desk, drafts, public, site
 
 app_name = "portal"
 _desk = "<slug:region>/desk/"
@@ -19,6 +19,7 @@ urlpatterns = [
     path(_desk, desk.today, name="today"),
     path(f"{_desk}record/", desk.record, name="record"),
     path(f"{_desk}search/", desk.search, name="desk-search"),
+    path("<slug:region>/drafts/<uuid:uuid>/discard/", drafts.discard, name="draft-discard"),
     path(f"{_desk}calendar/", desk.calendar, name="calendar"),
     path(f"{_follow_up}finish/", desk.follow_up_finish, name="follow-up-finish"),
     path(f"{_follow_up}reopen/", desk.follow_up_reopen, name="follow-up-reopen"),

@@ -134,9 +134,8 @@ def _form_page(
         if kept is not None:
             messages.success(request, f"{kept}を記録しました。")
             return redirect(noun.url(kept))
-    was_away = form.is_bound and request.method != "POST"
     context = {"noun": noun, "form": form, "page_title": title, "steps": steps}
-    context |= {"back": steps[-1][1], "was_away": was_away}
+    context["back"] = steps[-1][1]
     status = 422 if request.method == "POST" else 200
     return render(request, noun.form_template, context, status=status)
 

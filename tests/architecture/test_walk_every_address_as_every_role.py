@@ -54,6 +54,7 @@ IN_OWN_REGION = {
     "may_operate": {"operator"},
     "may_read_audit": {"operator"},
     "may_use_own_page": SIGNED_IN,
+    "may_discard_draft": SIGNED_IN,
     "may_see_components": {*STAFF, "operator"},
     "may_make_papers": STAFF,
     "may_read_report": STAFF,
@@ -89,6 +90,7 @@ MAY_BE_ABSENT = {
     "openreferral:service-at-location",
     "openreferral:taxonomy",
     "openreferral:taxonomy-term",
+    "portal:draft-discard",
     "portal:security",
     "programme:logo",
 }
@@ -204,8 +206,15 @@ def knock(client: Client, page, things: dict[str, str], may: bool) -> list[str]:
     for answer in answers:
         answer.getvalue()  # a file handed out stays open until it is read
     if may:
+        if not answers[0].streaming and forgets_what_is_typed(answers[0].content):
+            return [f"keeps no draft: {url}"]
         return [] if page.name in MAY_BE_ABSENT or is_let_in(answers[0]) else [f"shut: {url}"]
     return [] if are_refused(answers) else [f"open: {url} {[a.status_code for a in answers]}"]
+
+
+def forgets_what_is_typed(html: bytes) -> bool:
+    """A form of a record without the component that keeps what is typed."""
+    return b'name="submission"' in html and b"data-draft" not in html
 
 
 def is_let_in(answer) -> bool:

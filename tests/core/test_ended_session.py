@@ -5,6 +5,7 @@ from django.test import Client
 
 from renkei.core import typed
 from renkei.core.actors import ANONYMOUS
+from renkei.core.models import Draft
 from tests.programme.office import TRAININGS
 from tests.programme.office import office as office
 from tests.programme.sheets import sheet_of
@@ -99,6 +100,7 @@ def test_a_form_that_names_no_writer_is_not_kept(office, author):
     office.post(NEW, sheet)
 
     assert "typed" not in office.client.session
+    assert not Draft.objects.exists()
 
 
 def test_a_page_left_open_over_another_sign_in_keeps_what_was_typed(office):

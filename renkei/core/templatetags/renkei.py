@@ -7,8 +7,11 @@ from django import template
 from django.forms import BaseForm
 from django.utils import timezone
 
+from renkei.core import typed
 from renkei.core import wareki as calendar
+from renkei.core.actors import actor_of
 from renkei.core.fiscal import FiscalYear
+from renkei.core.models import Draft
 
 register = template.Library()
 
@@ -90,3 +93,17 @@ def local_day(at: datetime | None) -> str:
 def local_moment(at: datetime | None) -> str:
     """``平成29年3月26日 13時30分`` of a moment, in Japan."""
     return calendar.moment(timezone.localtime(at)) if at else ""
+
+
+@register.filter
+def short_moment(at: datetime) -> str:
+    """``2月17日（金）10時42分`` of a moment not long ago, in Japan."""
+    local = timezone.localtime(at)
+    return f"{calendar.short_day(local.date())}{calendar.clock(local.time())}"
+
+
+@register.simple_tag(takes_context=True)
+def drafts_here(context: dict[str, Any]) -> list[Draft]:
+    """What this person wrote into the form of this page and has not recorded."""
+    request = context["request"]
+    return typed.waiting(request, actor_of(request))

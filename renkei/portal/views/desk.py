@@ -10,6 +10,7 @@ from renkei.core import clock
 from renkei.core.actors import actor_of
 from renkei.core.fiscal import FiscalYear
 from renkei.core.guard import guard
+from renkei.core.models import Draft
 from renkei.core.text import tidy
 from renkei.core.words import LONGEST, is_too_short
 from renkei.liaison import actions as liaison
@@ -24,24 +25,25 @@ from renkei.portal.tasks import day_of
 from renkei.programme.models import Region
 from renkei.programme.policies import may_open_desk, may_record
 
-GROUPS = (("work", "事業の記録"), ("resources", "社会資源の記録"))
+START_GROUPS = (("work", "事業の記録"), ("resources", "社会資源の記録"))
 
 
 @require_safe
 @guard(may_open_desk, Region)
 def today(request: HttpRequest, region: Region) -> HttpResponse:
     """What waits, what happens, what the year still lacks, what can be brought back."""
-    now, on = clock.now(), clock.today()
+    actor, now, on = actor_of(request), clock.now(), clock.today()
     year = FiscalYear.of(on)
     context = {
         "on": on,
         "year": year,
         "days_left": (year.ends_on - on).days,
         "day": day_of(region, on),
+        "drafts": Draft.objects.visible_to(actor).of(region).lasting(now),
         "gaps": gaps_of(region, year, on),
         "is_undecided": is_undecided(region, year),
         "deleted": deleted_lately(region, now),
-        "starts": starts(actor_of(request), region, "work"),
+        "starts": starts(actor, region, "work"),
     }
     return render(request, "portal/today.html", context)
 
@@ -50,7 +52,7 @@ def today(request: HttpRequest, region: Region) -> HttpResponse:
 @guard(may_record, Region)
 def record(request: HttpRequest, region: Region) -> HttpResponse:
     """Everything this person may record, with a line on what belongs where."""
-    groups = [(label, starts(actor_of(request), region, group)) for group, label in GROUPS]
+    groups = [(label, starts(actor_of(request), region, group)) for group, label in START_GROUPS]
     return render(request, "portal/record.html", {"groups": groups})
 
 

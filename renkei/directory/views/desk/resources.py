@@ -161,9 +161,7 @@ def resource_link(request: HttpRequest, region: Region, facility: str) -> HttpRe
             return redirect(address_of(place, region))
         context = {"link": link, "address": update_address(link, token), "facility": place}
         return render(request, "directory/desk/link_sent.html", context)
-    return _form_page(
-        request, form, place, region, "確認のお願いを送る", template="directory/desk/link.html"
-    )
+    return _form_page(request, form, place, region, "確認のお願いを送る", verb="送る")
 
 
 def _form_page(
