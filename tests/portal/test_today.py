@@ -214,7 +214,7 @@ def test_the_day_asks_the_database_the_same_for_one_and_for_three(
         LectureFactory(region=region, deleted=True)
         VisitFactory(region=region, starts_on=TODAY, follow_up="送る", follow_up_by=YESTERDAY)
 
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(23):
         today(desk)
 
 

@@ -301,7 +301,7 @@ class TestToday:
             keep(office)
         office.page("")
 
-        with django_assert_max_num_queries(21):
+        with django_assert_max_num_queries(22):
             office.page("")
 
 
