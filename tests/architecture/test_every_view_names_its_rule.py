@@ -16,6 +16,8 @@ PUBLIC = {
     "directory:list-clear": "the same",
     "directory:list-csv": "the same",
     "directory:list-fax": "the same",
+    "directory:list-measure": "a town or school district, kept in the own session",
+    "directory:list-reason": "the same",
     "directory:map": "points of places; that a place exists is public",
     "directory:open-data": "the published directory as files; nothing private (its own test)",
     "directory:open-data-file": "the same",
