@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from renkei.directory import picked, visiting
 from renkei.directory.whereabouts import called, whereabouts_of
-from renkei.geo.models import Boundary
+from renkei.geo.models import Boundary, TownPoint
 from renkei.geo.points import EARTH_RADIUS_M, Point
 from renkei.vocabulary.models import Scheme
 from tests.clock import NOW
@@ -259,6 +259,13 @@ def test_the_middle_of_a_town_is_that_of_its_blocks(client, town):
     (found,) = called("南台", whereabouts_of(town.region))
 
     assert found.point.latitude == pytest.approx(LATITUDE + 0.01)
+
+
+def test_where_no_town_is_known_nobody_is_asked_for_one(client, town):
+    TownPoint.objects.all().delete()
+    picking(client, town)
+
+    assert "利用する方の校下か町" not in page(client, town, "list/")
 
 
 # ---------------------------------------------------------------- the reason

@@ -34,7 +34,7 @@ def tell_vacancy(
     A second sending of one sheet (same ``submission``) changes nothing.
     """
     # The place first: the row of a kind that is told for the first time is not there to lock.
-    Facility.objects.select_for_update(of=("self",)).get(pk=facility.pk)
+    Facility.objects.select_for_update(of=("self",), no_key=True).get(pk=facility.pk)
     rows = Vacancy.objects.filter(region=region, facility=facility, kind=kind)
     former = rows.first()
     if former and submission and former.submission == submission:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -31,10 +32,8 @@ class WhereForm(forms.Form):
     @property
     def suggestions(self) -> list[str]:
         """Names to choose from; where two places share one, with their municipality."""
-        names = [place.name for place in self.places]
-        return [
-            place.name if names.count(place.name) == 1 else place.label for place in self.places
-        ]
+        times = Counter(place.name for place in self.places)
+        return [place.name if times[place.name] == 1 else place.label for place in self.places]
 
     def clean_place(self) -> Start:
         found = called(self.cleaned_data["place"], self.places)
