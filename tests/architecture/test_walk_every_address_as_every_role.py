@@ -214,7 +214,7 @@ def knock(client: Client, page, things: dict[str, str], may: bool) -> list[str]:
 
 def forgets_what_is_typed(html: bytes) -> bool:
     """A form of a record without the component that keeps what is typed."""
-    return b'name="submission"' in html and b"data-draft" not in html
+    return b'name="author"' in html and b"data-draft" not in html
 
 
 def is_let_in(answer) -> bool:
