@@ -8,6 +8,7 @@ NFKC serves only for searching and for numbers.
 
 import re
 import unicodedata
+from itertools import filterfalse
 
 import jaconv
 
@@ -70,6 +71,15 @@ def _is_heard(character: str) -> bool:
     return character != "ー" and unicodedata.category(character)[0] not in "ZCP"
 
 
+_ASCII, _KANA = "".join(map(chr, range(0x80))), "".join(map(chr, range(0x3041, 0x3100)))
+# Katakana as hiragana, small ヵ and ヶ as か and け; without the most common of what is not heard.
+_HEARD = str.maketrans(
+    _KANA,
+    jaconv.kata2hira(_KANA).replace("ゖ", "け").replace("ゕ", "か"),
+    "".join(filterfalse(_is_heard, _ASCII + _KANA)),
+)
+
+
 def search_key(text: str) -> str:
     """The form in which texts are compared for searching.
 
@@ -77,9 +87,10 @@ def search_key(text: str) -> str:
     vowel mark do not count (ケアマネージャー is ケアマネジャー), nor does the size of ヶ
     (龍ヶ崎 is 龍ケ崎). Variants of kanji do count.
     """
-    lowered = unicodedata.normalize("NFKC", text).lower()
-    kana = jaconv.kata2hira(lowered).replace("ゖ", "け").replace("ゕ", "か")
-    return unicodedata.normalize("NFKC", "".join(filter(_is_heard, kana)))
+    kana = unicodedata.normalize("NFKC", text).lower().translate(_HEARD)
+    # Asking for each character is slow, and mostly there is nothing left to leave out.
+    heard = kana if kana.isalnum() else "".join(filter(_is_heard, kana))
+    return unicodedata.normalize("NFKC", heard)
 
 
 def spellings(word: str) -> set[str]:
