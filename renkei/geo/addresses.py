@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 import jaconv
@@ -31,9 +32,12 @@ PREFECTURE_CODES = {name: f"{number:02}" for number, name in enumerate(PREFECTUR
 
 _DASHES = re.compile("[‐‑‒–—―−－ー~〜～-]+(?=[0-9])")
 _BLANKS = re.compile(r"\s+")
-_FOLDED = str.maketrans(
+_VARIANTS = str.maketrans(
     "ヶヵがかゖゕ之乃っ澤濱嶋條﨑髙邉邊竜籠冨", "けけけけけけののつ沢浜島条崎高辺辺龍籠富"
 )
+_KATAKANA = "".join(map(chr, range(0x30A1, 0x3100)))
+_HIRAGANA = jaconv.kata2hira(_KATAKANA).translate(_VARIANTS)
+_FOLDED = str.maketrans(_KATAKANA, _HIRAGANA) | _VARIANTS
 _KANJI = {digit: number for number, digit in enumerate("〇一二三四五六七八九")}
 _KANJI_NUMBER = re.compile("([〇一二三四五六七八九十]+)(?=丁目|番丁|番町|条|番地|番[0-9]|号)")
 _NUMBER_WORDS = re.compile("丁目の?|番地の|番地|番の|番(?!丁|町)|の(?=[0-9])")
@@ -47,6 +51,8 @@ _TRICKY = (
 )
 _MUNICIPALITY = re.compile(f"^(?:.+?郡)?(?:{_TRICKY}|.+?市(?:.{{1,3}}区(?!画))?|.+?[区町村])")
 _LOT = re.compile("[0-9]+(?:-[0-9]+)*")
+_STILL_TOWN = re.compile("(?:条|番丁|番町)[^0-9]{0,3}")
+_MANY_DASHES = re.compile("-{2,}")
 
 
 class Parts(NamedTuple):
@@ -79,7 +85,7 @@ def _in_digits(found: re.Match[str]) -> str:
 
 def folded(text: str) -> str:
     """For comparing names of places: ヶ, ケ and が are one, so are ノ, の and 之, 澤 and 沢."""
-    return jaconv.kata2hira(text).translate(_FOLDED)
+    return text.translate(_FOLDED)
 
 
 def split(text: str) -> Parts:
@@ -108,6 +114,11 @@ def _town_and_rest(address: str) -> tuple[str, str]:
     return address[:cut], address[cut:]
 
 
+@lru_cache(maxsize=4096)
+def _folded_name(municipality: str) -> str:
+    return folded(plain(municipality))
+
+
 def lot_key(text: str, municipality: str = "") -> str:
     """The address within its municipality, for comparing: `長町1-5-30`.
 
@@ -117,13 +128,13 @@ def lot_key(text: str, municipality: str = "") -> str:
     address = folded(plain(text))
     address = _folded_prefecture(address)
     if municipality:
-        address = _without_municipality(address, folded(plain(municipality)))
+        address = _without_municipality(address, _folded_name(municipality))
     address = _NUMBER_WORDS.sub("-", _SECTION_MARK.sub("", address))
-    address = re.sub("-+", "-", address)
+    address = _MANY_DASHES.sub("-", address)
     lots = _LOT.search(address)
     # 北11条西13-1: what follows 条 is still the town.
-    while lots and (more := re.match("(?:条|番丁|番町)[^0-9]{0,3}", address[lots.end() :])):
-        lots = _LOT.search(address, lots.end() + more.end()) or None
+    while lots and (more := _STILL_TOWN.match(address, lots.end())):
+        lots = _LOT.search(address, more.end())
         if lots is None:
             return address.rstrip("-")
     return address[: lots.end()] if lots else address.rstrip("-")
