@@ -6,6 +6,7 @@ import re
 import unicodedata
 from datetime import time
 from math import isfinite
+from unicodedata import is_normalized
 
 from renkei.core.text import tidy
 from renkei.geo.points import Point
@@ -13,6 +14,8 @@ from renkei.geo.points import Point
 _BREAKS = re.compile(r"（改行）|\(改行\)|<br */?>|\r\n|\r", re.IGNORECASE)
 _DASHES = re.compile("[‐‑‒–—―−－ー()（） .]+")
 _TELEPHONE = re.compile("0[0-9]{9,10}")
+_USUAL_TELEPHONE = re.compile("(?=.{12,13}$)0[0-9]+-[0-9]+-[0-9]+")
+_NO_DIGITS = re.compile("[^0-9]+")
 _WEBSITE = re.compile(r"https?://[^\s<>\"'\\^`{|}]+", re.IGNORECASE)
 _BARE_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^@]*)?", re.IGNORECASE)
 _TIME = re.compile("([0-9]{1,2})[:時]([0-9]{1,2})?")
@@ -22,7 +25,8 @@ WEEKDAYS = "月火水木金土日祝"
 def line(cell: str, limit: int) -> str:
     """One tidy line that fits its column; the end is marked where it was cut."""
     # Most cells need nothing: three quick questions spare the slow walk over each character.
-    if not (cell.isprintable() and "  " not in cell and unicodedata.is_normalized("NFC", cell)):
+    blanks = cell.replace("\u3000", " ")
+    if not (blanks.isprintable() and "  " not in blanks and is_normalized("NFC", cell)):
         cell = tidy(_BREAKS.sub(" ", cell))
     cell = cell.strip()
     return cell if len(cell) <= limit else cell[: limit - 1] + "…"
@@ -30,19 +34,23 @@ def line(cell: str, limit: int) -> str:
 
 def lines(cell: str, limit: int = 2_000) -> str:
     """Several tidy lines; `（改行）` of the national files is a line break."""
+    if not cell:
+        return ""
     parts = (line(part, limit) for part in _BREAKS.sub("\n", cell).split("\n"))
     return "\n".join(filter(None, parts))[:limit]
 
 
 def telephone(cell: str) -> str:
     """`０７６－２００－００００` as `076-200-0000`; empty unless it can be dialled in Japan."""
+    if _USUAL_TELEPHONE.fullmatch(cell):
+        return cell
     text = _DASHES.sub("-", unicodedata.normalize("NFKC", cell)).strip("-")
     return text if _TELEPHONE.fullmatch(text.replace("-", "")) else ""
 
 
 def digits(cell: str) -> str:
     """Only the digits, for comparing telephones."""
-    return re.sub("[^0-9]", "", cell)
+    return _NO_DIGITS.sub("", cell)
 
 
 def website(cell: str) -> str:

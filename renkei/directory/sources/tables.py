@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from itertools import compress
 from typing import NamedTuple
 
 import python_calamine
@@ -73,7 +74,7 @@ def read_table(content: bytes, known: Iterable[str]) -> Table:
 
 
 def _csv_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(decode(content), newline=""))
+    reader = csv.reader(io.StringIO(_kept(decode(content)), newline=""))
     line = 1
     while True:
         try:
@@ -83,7 +84,7 @@ def _csv_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
         except csv.Error as reason:
             raise UnreadableTable(f"{line}行目から先を読めません。") from reason
         if any(cells):
-            yield line, [_kept(cell) for cell in cells]
+            yield line, cells
         line = reader.line_num + 1
 
 
@@ -129,8 +130,7 @@ def named(table: Table, accepted: Mapping[str, Sequence[str]], needed: Sequence[
 
 def rows_of(table: Table, fields: Sequence[str]) -> Iterator[tuple[int, Raw]]:
     """The rows as field → text; the first column of a name counts, lines may be short."""
+    is_first = [field not in fields[:place] for place, field in enumerate(fields)]
+    names = list(compress(fields, is_first))
     for line, cells in table.rows:
-        raw: Raw = {}
-        for field, cell in zip(fields, cells, strict=False):
-            raw.setdefault(field, cell)
-        yield line, raw
+        yield line, dict(zip(names, compress(cells, is_first), strict=False))

@@ -52,19 +52,21 @@ def read(content: bytes) -> Iterator[tuple[int, Raw]]:
 
 def typed(line: int, raw: Raw) -> Said:
     """The service the line tells of; problems where something was repaired or left out."""
-    kind = kinds().get(tables.column_key(raw.get("kind", "")))
+    named = raw.get("kind", "")
+    kind = kinds().get(named) or kinds().get(tables.column_key(named))
     number = cells.number(raw.get("number", ""))
     name = cells.line(raw.get("name", ""), 100)
     if reason := _why_not(name, number, kind, raw):
         yield Problem(line, reason, is_rejected=True)
         return
-    yield from repaired(line, raw)
+    where = place(name, raw)
+    yield from repaired(line, raw, where)
     corporate = cells.digits(raw.get("corporate", ""))
     yield Row(
         line=line,
         key=f"{number}:{kind}",
         raw=raw,
-        place=place(name, raw),
+        place=where,
         kind=kind or "",
         number=number,
         numbers=numbers(number),
@@ -111,13 +113,12 @@ def place(name: str, raw: Raw) -> Place:
     )
 
 
-def repaired(line: int, raw: Raw) -> Iterator[Problem]:
+def repaired(line: int, raw: Raw, kept: Place) -> Iterator[Problem]:
     """What could not be taken over from a line that is otherwise good."""
-    for field, label, kept in (
-        ("telephone", "電話番号", cells.telephone),
-        ("fax", "FAX番号", cells.telephone),
-        ("website", "ウェブサイト", cells.website),
+    for field, label, value in (
+        ("telephone", "電話番号", kept.telephone),
+        ("fax", "FAX番号", kept.fax),
+        ("website", "ウェブサイト", kept.website),
     ):
-        cell = raw.get(field, "").strip()
-        if cell and not kept(cell):
+        if not value and (cell := raw.get(field, "").strip()):
             yield Problem(line, f"{label}として読めません：{cells.line(cell, 80)}")

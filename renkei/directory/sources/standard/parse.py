@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import replace
 
 from renkei.directory.sources import cells, tables
 from renkei.directory.sources.kaigo import parse as kaigo
 from renkei.directory.sources.kouseikyoku import parse as kouseikyoku
-from renkei.directory.sources.rows import Problem, Raw, Row, Said, Span
+from renkei.directory.sources.rows import Place, Problem, Raw, Row, Said, Span
 from renkei.organizations.models import IdentifierSystem
 
 # Field → column names, 推奨データセット first, then 自治体標準オープンデータセット.
@@ -69,10 +68,11 @@ def typed(line: int, raw: Raw) -> Said:
     kinds, unknown = _kinds(raw, name)
     for said in unknown:
         yield Problem(line, f"知らないサービスの種類です：{cells.line(said, 60)}", not kinds)
+    place = kaigo.place(name, raw)
     if kinds:
-        yield from kaigo.repaired(line, raw)
+        yield from kaigo.repaired(line, raw, place)
     for kind in kinds:
-        yield _row(line, raw, name, kind)
+        yield _row(line, raw, place, kind)
 
 
 def _kinds(raw: Raw, name: str) -> tuple[list[str], list[str]]:
@@ -88,17 +88,16 @@ def _kinds(raw: Raw, name: str) -> tuple[list[str], list[str]]:
     return list(known), [word for word, code in found.items() if not code]
 
 
-def _row(line: int, raw: Raw, name: str, kind: str) -> Row:
+def _row(line: int, raw: Raw, place: Place, kind: str) -> Row:
     numbers = _numbers(raw)
     number = numbers[0][1] if numbers else ""
-    place = kaigo.place(name, raw)
-    own = number or cells.line(raw.get("id", ""), 30) or _fingerprint(name, place.address)
+    own = number or cells.line(raw.get("id", ""), 30) or _fingerprint(place.name, place.address)
     corporate = cells.digits(raw.get("corporate", ""))
     return Row(
         line=line,
         key=f"{place.municipality}:{own}:{kind}",
         raw=raw,
-        place=replace(place, prefecture=place.municipality[:2]),
+        place=place,
         kind=kind,
         number=number,
         numbers=numbers,
