@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from renkei.directory.joining import Known, Neighbourhood, neighbourhoods
+from renkei.directory.joining import Neighbourhood, neighbourhoods
 from renkei.directory.sources.rows import Place
 from renkei.geo.addresses import Gazetteer, Towns
 from renkei.geo.models import Boundary, Municipality, TownPoint
@@ -78,7 +78,3 @@ class Ground:
     def neighbours(self, municipality: Municipality) -> Neighbourhood:
         """The places of a municipality that was prepared."""
         return self._neighbourhoods[municipality.pk]
-
-    def add(self, municipality: Municipality, place: Known) -> None:
-        """A place that is new there."""
-        self._neighbourhoods[municipality.pk].add(place)

@@ -16,12 +16,12 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from renkei.audit import actions as audit
 from renkei.audit.models import Verb
-from renkei.core import statistics
+from renkei.core import bulk, statistics
 from renkei.core.actors import Actor
 from renkei.core.errors import DomainError
 from renkei.directory import filings
@@ -62,7 +62,7 @@ class Preview(NamedTuple):
 
 def digest_of(raw: Raw) -> str:
     """SHA-256 of a row's values, the parsers' generation included."""
-    text = "\x1f".join([PARSERS, *(f"{name}\x1e{value}" for name, value in raw.items())])
+    text = "\x1f".join([PARSERS, *map("\x1e".join, raw.items())])
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -202,12 +202,13 @@ class Chunk:
                 unchanged.append(found)
             else:
                 fresh[row.key] = row
-        self._mark(unchanged)
+        if unchanged:
+            self._mark(unchanged)
         self._bring(fresh, known, problems)
         return self.counts
 
     def _known(self, rows: list[Row]) -> Iterable[SourceRow]:
-        keys = [row.key for row in rows]
+        keys = bulk.among_texts(row.key for row in rows)
         return SourceRow.objects.filter(source=self.run.source, key__in=keys).defer("raw")
 
     def _mark(self, rows: list[SourceRow]) -> None:
@@ -215,12 +216,11 @@ class Chunk:
         self.counts["unchanged"] += len(rows)
         keys = [row.pk for row in rows]
         filings.see_again(keys, self.publication, self.at)
-        SourceRow.objects.filter(pk__in=keys).update(
+        SourceRow.objects.filter(pk__in=bulk.among(keys)).update(
             seen_in=self.run, publication=self.run.publication
         )
-        missing = Service.objects.filter(
-            pk__in=[row.service_id for row in rows if row.service_id], unlisted_on__isnull=False
-        )
+        services = bulk.among(row.service_id for row in rows if row.service_id)
+        missing = Service.objects.filter(pk__in=services, unlisted_on__isnull=False)
         if back := list(missing.values_list("facility_id", flat=True)):
             missing.update(unlisted_on=None)
             _refresh(back)
@@ -251,9 +251,8 @@ class Chunk:
 
     def _earlier(self, rows: list[SourceRow]) -> dict[str, tuple[SourceRow, Row | None]]:
         """What the changed rows said before."""
-        raws = dict(
-            SourceRow.objects.filter(pk__in=[row.pk for row in rows]).values_list("key", "raw")
-        )
+        keys = bulk.among(row.pk for row in rows)
+        raws = dict(SourceRow.objects.filter(pk__in=keys).values_list("key", "raw"))
         return {row.key: (row, self._said(row.key, raws[row.key])) for row in rows}
 
     def _said(self, key: str, raw: Raw) -> Row | None:
@@ -262,9 +261,8 @@ class Chunk:
 
     def _save(self, placing: Placing) -> None:
         new, changed = placing.rows
-        SourceRow.objects.bulk_create(new)
-        fields = ["digest", "raw", "facility", "service", "publication", "seen_in"]
-        SourceRow.objects.bulk_update(changed, fields, batch_size=500)
+        bulk.insert(new)
+        bulk.update(changed, ["digest", "raw", "facility", "service", "publication", "seen_in"])
 
 
 def _refresh(facilities: Iterable[int]) -> None:
@@ -304,13 +302,9 @@ def _missing(run: ImportRun) -> Any:
     places = set(seen.values_list("facility__municipality", flat=True).distinct())
     prefectures = set(seen.values_list("facility__municipality__prefecture", flat=True).distinct())
     scope = Q(facility__municipality__in=places) if len(prefectures) < NATIONAL else Q()
-    gone = SourceRow.objects.filter(source=run.source).exclude(seen_in=run)
-    still = SourceRow.objects.filter(seen_in=run, service__isnull=False)
-    return (
-        Service.objects.listed()
-        .filter(scope, kind__in=kinds, pk__in=gone.values("service"))
-        .exclude(pk__in=still.values("service"))
-    )
+    told = SourceRow.objects.filter(service=OuterRef("pk"))
+    gone, still = told.filter(source=run.source).exclude(seen_in=run), told.filter(seen_in=run)
+    return Service.objects.listed().filter(scope, Exists(gone), ~Exists(still), kind__in=kinds)
 
 
 def run_to_end(

@@ -91,15 +91,10 @@ class Known:
         return not self.lot and not self.telephone
 
 
-def known(facility: Facility, municipality: str) -> Known:
+def known(name: str, address: str, telephone: str, municipality: str) -> Known:
     """The keys of a place in the municipality of this name."""
-    return Known(
-        name=name_key(facility.name),
-        lot=lot_key(facility.address, municipality) if facility.address else "",
-        telephone=digits(facility.telephone),
-        pk=facility.pk,
-        facility=facility,
-    )
+    lot = lot_key(address, municipality) if address else ""
+    return Known(name_key(name), lot, digits(telephone))
 
 
 def is_same(one: Known, other: Known) -> bool:
@@ -171,8 +166,9 @@ def neighbourhoods(municipalities: dict[int, str]) -> dict[int, Neighbourhood]:
     for pk, municipality, name, address, telephone in rows.values_list(
         "pk", "municipality_id", "name", "address", "telephone"
     ).iterator():
-        lot = lot_key(address, municipalities[municipality]) if address else ""
-        found[municipality].add(Known(name_key(name), lot, digits(telephone), pk))
+        place = known(name, address, telephone, municipalities[municipality])
+        place.pk = pk
+        found[municipality].add(place)
     return found
 
 

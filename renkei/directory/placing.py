@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q
 
+from renkei.core import bulk
 from renkei.core.text import search_key
 from renkei.directory.ground import Ground
 from renkei.directory.joining import Known, known, without_conflict
@@ -110,7 +111,8 @@ class Placing:
     def _numbered(self, spots: list[Spot]) -> dict[Number, int | Spot]:
         """The places that bear one of the chunk's numbers."""
         wanted = [number for spot in spots for number in spot.row.numbers]
-        found = Identifier.objects.filter(value__in={value for _, value in wanted})
+        values = bulk.among_texts({value for _, value in wanted})
+        found = Identifier.objects.filter(value__in=values)
         rows = found.values_list("system", "value", "facility_id")
         return {(system, value): facility for system, value, facility in rows}
 
@@ -141,21 +143,20 @@ class Placing:
         """The place of this name and address or telephone, else a new one."""
         assert spot.municipality is not None  # noqa: S101 -- rows without one were left out
         place = spot.row.place
-        facility = Facility(municipality=spot.municipality, name=place.name, address=place.address)
-        facility.telephone = place.telephone
-        mine = known(facility, spot.municipality.name)
+        mine = known(place.name, place.address, place.telephone, spot.municipality.name)
         neighbours = self.ground.neighbours(spot.municipality)
         if other := neighbours.same(mine):
             spot.pk, spot.facility = other.pk, other.facility
             return
         self._pairs += [(other, mine, score, why) for other, score, why in neighbours.alike(mine)]
-        self.ground.add(spot.municipality, mine)
+        neighbours.add(mine)
         self._new.append(mine)
-        spot.facility, spot.is_new = facility, True
+        mine.facility = Facility(municipality=spot.municipality, name=place.name)
+        spot.facility, spot.is_new = mine.facility, True
 
     def _load(self, spots: list[Spot]) -> None:
-        keys = {spot.pk for spot in spots if spot.pk}
-        found = Facility.objects.in_bulk(keys)
+        keys = bulk.among({spot.pk for spot in spots if spot.pk})
+        found = {place.pk: place for place in Facility.objects.filter(pk__in=keys)}
         for spot in spots:
             if spot.pk:
                 spot.facility = found[spot.pk]
@@ -172,13 +173,13 @@ class Placing:
             if key not in found and key not in fresh:
                 fresh[key] = Organization(name=name, corporate_number=number)
                 fresh[key].stamp(self.at)
-        Organization.objects.bulk_create(fresh.values())
+        bulk.insert(list(fresh.values()))
         found |= {key: body.pk for key, body in fresh.items()}
         return {(n, name): found[(n, "") if n else ("", name)] for n, name in wanted}
 
     def _known_bodies(self, wanted: set[tuple[str, str]]) -> dict[tuple[str, str], int]:
-        numbers = [number for number, _ in wanted if number]
-        names = [name for number, name in wanted if not number]
+        numbers = bulk.among_texts(number for number, _ in wanted if number)
+        names = bulk.among_texts(name for number, name in wanted if not number)
         rows = Organization.objects.filter(
             Q(corporate_number__in=numbers) | Q(corporate_number="", name__in=names)
         ).values_list("corporate_number", "name", "pk")
@@ -211,31 +212,24 @@ class Placing:
         new = [place.facility for place in self._new if place.facility]
         for facility in new:
             facility.stamp(self.at)
-        Facility.objects.bulk_create(new)
+        bulk.insert(new)
         for place in self._new:
             place.pk = place.facility.pk if place.facility else None
             place.facility = None
         for facility in self._altered.values():
             facility.stamp(self.at)
-        Facility.objects.bulk_update(
-            self._altered.values(), [*SAVED_FIELDS, *STAMPS], batch_size=200
-        )
+        bulk.update(list(self._altered.values()), [*SAVED_FIELDS, *STAMPS])
 
     def _number(self, spots: list[Spot], numbers: dict[Number, int | Spot]) -> None:
         """Give the places their numbers; a number another place bears stays there."""
         fresh = {
-            number: spot.facility
+            number: spot.facility.pk
             for spot in spots
             for number in spot.row.numbers
             if spot.facility and isinstance(numbers[number], Spot)
         }
-        Identifier.objects.bulk_create(
-            [
-                Identifier(facility=facility, system=system, value=value)
-                for (system, value), facility in fresh.items()
-            ],
-            ignore_conflicts=True,
-        )
+        rows = [(facility, *number) for number, facility in fresh.items()]
+        bulk.insert_missing(Identifier, ["facility", "system", "value"], rows)
 
     # ------------------------------------------------------------ services
 
@@ -251,17 +245,15 @@ class Placing:
                 continue
             self._describe(spot, service, altered)
             pairs.append((spot, service))
-        Service.objects.bulk_create(new)
-        Service.objects.bulk_update(
-            altered.values(), [*SERVICE_FIELDS, "number", "unlisted_on", *STAMPS], batch_size=200
-        )
+        bulk.insert(new)
+        bulk.update(list(altered.values()), [*SERVICE_FIELDS, "number", "unlisted_on", *STAMPS])
         _open([(service, spot.row, spot.old) for spot, service in pairs])
         return [Placed(spot.row, service.facility_id, service.pk) for spot, service in pairs]
 
     def _offered(self, spots: list[Spot]) -> defaultdict[int, list[Service]]:
         found: defaultdict[int, list[Service]] = defaultdict(list)
         keys = {spot.facility.pk for spot in spots if spot.facility and not spot.is_new}
-        for service in Service.objects.filter(facility__in=keys).order_by("pk"):
+        for service in Service.objects.filter(facility__in=bulk.among(keys)).order_by("pk"):
             found[service.facility_id].append(service)
         return found
 
