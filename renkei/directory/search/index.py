@@ -16,6 +16,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from renkei.core import bulk
 from renkei.directory.filing_kinds import filing_kinds
 from renkei.directory.models import (
     Ability,
@@ -72,14 +73,15 @@ class Page:
         }
         return json.dumps({name: value for name, value in facts.items() if value})
 
-    def words(self) -> Iterator[str]:
+    def words(self) -> list[str]:
         """All tokens, still without their cell."""
-        for text in dict.fromkeys(filter(None, map(tokens.fold, self.texts))):
-            yield from tokens.text_tokens(text)
-        for number in self.numbers:
-            yield from tokens.text_tokens(number)
-        yield from sorted(self.marks)
-        yield from map(tokens.time_mark, sorted(self.times))
+        texts = dict.fromkeys(filter(None, map(tokens.fold, self.texts)))
+        words: list[str] = []
+        for text in (*texts, *self.numbers):
+            words += tokens.text_tokens(text)
+        words += sorted(self.marks)
+        words += map(tokens.time_mark, sorted(self.times))
+        return words
 
 
 def refresh(facility_ids: Iterable[int]) -> None:
@@ -131,7 +133,8 @@ def _read(keys: Sequence[int]) -> dict[int, Page]:
 
 def _facilities(keys: Sequence[int]) -> Iterable[tuple[Any, ...]]:
     columns = ("pk", "municipality_id", "latitude", "longitude", "telephone", "fax", *TEXTS)
-    return Facility.objects.standing().filter(pk__in=keys).order_by().values_list(*columns)
+    places = Facility.objects.standing().filter(pk__in=bulk.among(keys))
+    return places.order_by().values_list(*columns)
 
 
 def _page(row: tuple[Any, ...]) -> Page:
@@ -143,7 +146,9 @@ def _page(row: tuple[Any, ...]) -> Page:
 
 def _add_services(pages: dict[int, Page]) -> None:
     columns = ("facility_id", "kind_id", "kind__label", "days", "days_note", "unlisted_on")
-    rows = Service.objects.filter(facility__in=pages).order_by("pk").values_list(*columns)
+    rows = (
+        Service.objects.filter(facility__in=bulk.among(pages)).order_by("pk").values_list(*columns)
+    )
     for key, kind, label, days, note, unlisted_on in rows:
         page = pages[key]
         page.texts.append(label)
@@ -155,14 +160,14 @@ def _add_services(pages: dict[int, Page]) -> None:
 
 
 def _add_openings(pages: dict[int, Page]) -> None:
-    rows = Opening.objects.filter(service__facility__in=pages).order_by()
+    rows = Opening.objects.filter(service__facility__in=bulk.among(pages)).order_by()
     columns = ("service__facility_id", "weekday", "starts_at", "ends_at")
     for key, weekday, starts_at, ends_at in rows.values_list(*columns):
         pages[key].times.update(times_of_span(weekday, starts_at, ends_at))
 
 
 def _add_abilities(pages: dict[int, Page]) -> None:
-    rows = Ability.objects.filter(facility__in=pages).order_by("pk")
+    rows = Ability.objects.filter(facility__in=bulk.among(pages)).order_by("pk")
     for key, term, label, evidence, checked_on in rows.values_list(
         "facility_id", "term_id", "term__label", "evidence", "checked_on"
     ):
@@ -200,7 +205,7 @@ def _proved(code: str, abilities: Mapping[str, int]) -> list[str]:
 
 
 def _add_vacancies(pages: dict[int, Page]) -> None:
-    rows = Vacancy.objects.filter(facility__in=pages, state__in=HAS_ROOM).order_by("pk")
+    rows = Vacancy.objects.filter(facility__in=bulk.among(pages), state__in=HAS_ROOM).order_by("pk")
     for key, kind, state, told_at in rows.values_list("facility_id", "kind_id", "state", "told_at"):
         pages[key].rooms.append((kind, state, told_at.isoformat()))
         until = told_at + VACANCY_HOLDS_FOR
@@ -209,7 +214,7 @@ def _add_vacancies(pages: dict[int, Page]) -> None:
 
 def _add_corrections(pages: dict[int, Page]) -> None:
     """Local values are found beside the published ones: people know either."""
-    rows = Correction.objects.approved().filter(facility__in=pages).order_by("pk")
+    rows = Correction.objects.approved().filter(facility__in=bulk.among(pages)).order_by("pk")
     for key, name, value in rows.values_list("facility_id", "field", "value"):
         if name in ("name", "kana", "address"):
             pages[key].texts.append(value)

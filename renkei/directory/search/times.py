@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import time
+from functools import lru_cache
 
 NIGHT = "n"
 ALWAYS = "f"
@@ -31,16 +32,17 @@ _WORDS = {
 }
 
 
-def times_in(text: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def times_in(text: str) -> frozenset[str]:
     """The times a text names: weekdays 0 to 6, 7 for holidays, n for night, f for always.
 
     Only for texts that say when something is open (利用可能曜日, an ability's label), not
     for free text: 「日曜日は休み」 would read as open.
     """
-    return {mark for word, marks in _WORDS.items() if word in text for mark in marks}
+    return frozenset(mark for word, marks in _WORDS.items() if word in text for mark in marks)
 
 
-def times_of_note(note: str) -> set[str]:
+def times_of_note(note: str) -> frozenset[str]:
     """What a free text says without doubt: round the clock, or open the whole year."""
     return times_in("".join(word for word in ("24時間", "２４時間", "年中無休") if word in note))
 

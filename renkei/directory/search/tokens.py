@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from math import floor
+from operator import add
 
 from renkei.core.text import search_key
 from renkei.geo.points import Box, Point
@@ -41,7 +41,6 @@ def fold(text: str) -> str:
     return search_key(text).translate(_VARIANTS)
 
 
-@lru_cache(maxsize=65536)
 def _number(value: int, width: int) -> str:
     """A number in base 36, filled up with zeros."""
     digits = ""
@@ -49,6 +48,11 @@ def _number(value: int, width: int) -> str:
         value, digit = divmod(value, 36)
         digits = _DIGITS[digit] + digits
     return digits.rjust(width, "0")
+
+
+@lru_cache(maxsize=65536)
+def _code(character: str) -> str:
+    return _number(ord(character), 4)
 
 
 def cell_of(point: Point | None) -> int:
@@ -76,8 +80,8 @@ def text_tokens(key: str) -> list[str]:
 
     The single character keeps a phrase from reaching into the next text.
     """
-    codes = [_number(ord(character), 4) for character in key]
-    return [first + second for first, second in pairwise(codes)] + codes[-1:]
+    codes = list(map(_code, key))
+    return [*map(add, codes, codes[1:]), *codes[-1:]]
 
 
 # Codes of characters begin with 0 to n (there are 1,114,112), so z is free for marks.
