@@ -128,7 +128,10 @@ class Loader:
         self._lines = islice(self.reader.read(content, run.options), run.done, None)
 
     def step(self, *, by: Actor, at: datetime) -> bool:
-        """Bring in the next chunk; after the last one finish the run. False when it is finished."""
+        """Bring in the next chunk; after the last one finish the run. False when it is finished.
+
+        The search finds its places after ``index.catch_up``, once for many chunks.
+        """
         if self.run.state == ImportRun.State.FINISHED:
             return False
         lines = list(islice(self._lines, CHUNK))
@@ -223,7 +226,7 @@ class Chunk:
         missing = Service.objects.filter(pk__in=services, unlisted_on__isnull=False)
         if back := list(missing.values_list("facility_id", flat=True)):
             missing.update(unlisted_on=None)
-            _refresh(back)
+            index.mark(back)
 
     def _bring(
         self, fresh: dict[str, Row], known: dict[str, SourceRow], problems: list[Problem]
@@ -247,7 +250,7 @@ class Chunk:
             told.append((source_row, placed.row.filings))
         self._save(placing)
         filings.keep(told, self.publication, self.at)
-        _refresh(placing.touched)
+        index.mark(placing.touched)
 
     def _earlier(self, rows: list[SourceRow]) -> dict[str, tuple[SourceRow, Row | None]]:
         """What the changed rows said before."""
@@ -263,11 +266,6 @@ class Chunk:
         new, changed = placing.rows
         bulk.insert(new)
         bulk.update(changed, ["digest", "raw", "facility", "service", "publication", "seen_in"])
-
-
-def _refresh(facilities: Iterable[int]) -> None:
-    ids = list(dict.fromkeys(facilities))
-    transaction.on_commit(lambda: index.refresh(ids))
 
 
 def _finish(run: ImportRun, by: Actor, at: datetime) -> None:
@@ -292,7 +290,7 @@ def _unlist(run: ImportRun, at: datetime) -> int:
     facilities += filings.finish(missing, Publication.objects.get(runs=run), at)
     number: int = missing.update(unlisted_on=timezone.localdate(at))
     if facilities:
-        _refresh(facilities)
+        index.mark(facilities)
     return number
 
 
@@ -310,10 +308,11 @@ def _missing(run: ImportRun) -> Any:
 def run_to_end(
     *, run: ImportRun, content: bytes, by: Actor, at: datetime, ground: Ground | None = None
 ) -> ImportRun:
-    """Bring in all that is left of a run."""
+    """Bring in all that is left of a run, and let the search know."""
     loader = Loader(run, content, ground)
     while loader.step(by=by, at=at):
         pass
+    transaction.on_commit(index.catch_up)
     return run
 
 

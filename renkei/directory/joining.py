@@ -23,7 +23,7 @@ from renkei.audit.models import Verb
 from renkei.core.actors import Actor
 from renkei.core.errors import DomainError
 from renkei.core.text import search_key
-from renkei.directory.models import Join, Listing
+from renkei.directory.models import Join, Listing, StaleListing
 from renkei.directory.search import index
 from renkei.directory.sources.cells import digits
 from renkei.geo.addresses import lot_key
@@ -243,7 +243,7 @@ def _relations() -> Iterator[Any]:
     """Every way in which records point to a facility, but for joins and what is derived."""
     for relation in Facility._meta.get_fields(include_hidden=True):
         is_pointing = relation.auto_created and (relation.one_to_many or relation.one_to_one)
-        if is_pointing and relation.related_model not in (Join, Facility, Listing):
+        if is_pointing and relation.related_model not in (Join, Facility, Listing, StaleListing):
             yield relation
 
 

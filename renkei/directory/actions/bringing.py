@@ -10,6 +10,7 @@ from renkei.core.actors import Actor
 from renkei.core.errors import DomainError
 from renkei.directory import importing
 from renkei.directory.models import ImportRun, RowProblem
+from renkei.directory.search import index
 from renkei.directory.sources.tables import UnreadableTable
 from renkei.documents.actions import keep_upload
 from renkei.documents.inspection import Upload
@@ -80,6 +81,7 @@ def confirm(*, run: ImportRun, at: datetime) -> ImportRun:
 def advance(*, run: ImportRun, by: Actor, at: datetime) -> ImportRun:
     """Take the next chunk of rows in; the last one finishes the run. Raises RunMoved."""
     importing.Loader(run, content_of(run.upload)).step(by=by, at=at)
+    index.catch_up()
     return run
 
 

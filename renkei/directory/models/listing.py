@@ -52,3 +52,18 @@ class Listing(models.Model):
 
     def __str__(self) -> str:
         return str(self.facility)
+
+
+class StaleListing(models.Model):
+    """A facility whose ``Listing`` is behind its records, or not there yet.
+
+    Written in the transaction that changes the records, deleted in the one that writes the
+    listing: a process that is killed between the two leaves the work to the next one.
+    """
+
+    facility = models.OneToOneField(
+        Facility, models.CASCADE, primary_key=True, related_name="stale_listing"
+    )
+
+    def __str__(self) -> str:
+        return str(self.facility)

@@ -26,6 +26,7 @@ from renkei.directory.models import (
     Opening,
     Service,
     Source,
+    StaleListing,
     Vacancy,
 )
 from renkei.directory.models.knowledge import VACANCY_HOLDS_FOR
@@ -93,10 +94,23 @@ def refresh(facility_ids: Iterable[int]) -> None:
     while batch := list(islice(ids, BATCH)):
         batches += 1
         with transaction.atomic():
+            # First, so that what is marked while this runs stays marked.
+            StaleListing.objects.filter(pk__in=bulk.among(batch)).delete()
             _write(batch, _read(batch))
     if batches > 1:
         _settle()
     surroundings.forget()
+
+
+def mark(facility_ids: Iterable[int]) -> None:
+    """Note, with the change of many facilities, that their rows are behind; see ``catch_up``."""
+    bulk.insert_missing(StaleListing, ["facility"], [(key,) for key in facility_ids])
+
+
+def catch_up() -> None:
+    """Refresh all that are marked, also those of a process that did not come to it."""
+    if stale := list(StaleListing.objects.order_by("pk").values_list("pk", flat=True)):
+        refresh(stale)
 
 
 def rebuild() -> None:

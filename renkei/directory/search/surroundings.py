@@ -73,6 +73,7 @@ SELECT (SELECT SUM(version) + COUNT(*) FROM vocabulary_term
        (SELECT MAX(facility_id) FROM directory_listing),
        (SELECT MAX(id) FROM directory_importrun),
        (SELECT SUM(version) FROM directory_importrun),
+       EXISTS (SELECT 1 FROM directory_stalelisting),
        (SELECT SUM(municipality_id) FROM programme_region_municipalities WHERE region_id = %s)
 """
 

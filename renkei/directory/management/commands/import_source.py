@@ -7,12 +7,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from renkei.core import clock
+from renkei.core import bulk, clock
 from renkei.core.actors import SYSTEM
 from renkei.core.errors import DomainError
 from renkei.directory import importing
 from renkei.directory.ground import Ground
 from renkei.directory.models import ImportRun, Source
+from renkei.directory.search import index
 
 SHOWN = 20
 
@@ -40,18 +41,21 @@ class Command(BaseCommand):
             help="the column that holds a field, where it is named unlike any we know",
         )
 
+    @bulk.few_collections()
     def handle(self, *, source: str, files: list[Path], **options: Any) -> None:
         ground = Ground()
         columns = dict(column.split("=", 1) for column in options["column"])
-        for path in files:
-            try:
+        try:
+            for path in files:
                 content = path.read_bytes()
                 if options["dry_run"]:
                     self.try_out(source, path, content, columns)
                 else:
                     self.bring(source, path, content, columns, options["edition"], ground)
-            except (DomainError, OSError) as reason:
-                raise CommandError(f"{path}: {reason}") from reason
+        except (DomainError, OSError) as reason:
+            raise CommandError(f"{path}: {reason}") from reason
+        finally:
+            index.catch_up()
 
     def try_out(self, source: str, path: Path, content: bytes, columns: dict[str, str]) -> None:
         """Tell what an import would do."""
