@@ -74,6 +74,21 @@ def test_it_is_offered_when_the_form_is_opened_again_and_never_filled_in_unasked
     assert office.sheet(NEW)["title"] == [""]
 
 
+def test_one_notice_offers_the_latest_three_and_points_to_the_rest(office):
+    for number in range(4):
+        keep(office, title=f"書きかけの研修{number}")
+
+    page = office.page(NEW)
+
+    assert page.count("書きかけの下書きがあります") == 1
+    assert re.findall("：(書きかけの研修[0-9])", page) == [
+        "書きかけの研修3",
+        "書きかけの研修2",
+        "書きかけの研修1",
+    ]
+    assert "ほかの下書きは「今日」にあります" in page
+
+
 def test_no_draft_no_offer(office):
     assert "書きかけの下書き" not in office.page(NEW)
 
