@@ -12,7 +12,6 @@ from renkei.core.actors import SYSTEM
 from renkei.demo.knowledge import DIRECTORY
 from renkei.directory import importing
 from renkei.directory.models import ImportRun, Publication, Source
-from renkei.geo.models import Boundary, TownPoint
 
 
 class List(NamedTuple):
@@ -47,11 +46,9 @@ LICENCE = "公共データ利用規約 PDL1.0"
 
 
 def lay_ground() -> None:
-    """Towns and outlines, unless some are there."""
-    if not TownPoint.objects.exists():
-        call_command("load_towns", verbosity=0)
-    if not Boundary.objects.exists():
-        call_command("load_outlines", verbosity=0)
+    """Towns and outlines where there are none."""
+    call_command("load_towns", missing=True)
+    call_command("load_outlines", missing=True)
 
 
 def lay_places(*, at: datetime) -> None:

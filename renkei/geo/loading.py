@@ -91,6 +91,13 @@ def load_towns(*, towns: Iterable[Town], by: Actor, at: datetime) -> int:
     return len(points)
 
 
+def of_new_places(towns: Iterable[Town]) -> list[Town]:
+    """Those of municipalities that have no town yet; a list that a region loaded stays."""
+    codes = TownPoint.objects.order_by().values_list("municipality__code", flat=True)
+    known = set(codes.distinct())
+    return [town for town in towns if town.code not in known]
+
+
 @transaction.atomic
 def load_municipality_outlines(
     *, outlines: Iterable[Outline], by: Actor, at: datetime, source: str = MUNICIPALITIES_FROM
@@ -101,8 +108,7 @@ def load_municipality_outlines(
     """
     shapes: dict[str, list[Any]] = {}
     for outline in outlines:
-        code = str(outline.properties.get("N03_007") or "")
-        shapes.setdefault(code, []).extend(outline.polygons)
+        shapes.setdefault(_code_of(outline), []).extend(outline.polygons)
     municipalities = Municipality.objects.filter(code__in=shapes)
     for municipality in municipalities:
         _set(shapes[municipality.code], source, municipality=municipality)
@@ -110,6 +116,17 @@ def load_municipality_outlines(
         label = f"市区町村の形 {len(municipalities)}件"
         audit.record_plain(Verb.IMPORT, by=by, at=at, label=label)
     return len(municipalities)
+
+
+def undrawn(outlines: Iterable[Outline]) -> list[Outline]:
+    """Those of municipalities that have no outline yet; one that a region loaded stays."""
+    drawn = Boundary.objects.filter(municipality__isnull=False).order_by()
+    known = set(drawn.values_list("municipality__code", flat=True))
+    return [outline for outline in outlines if _code_of(outline) not in known]
+
+
+def _code_of(outline: Outline) -> str:
+    return str(outline.properties.get("N03_007") or "")
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from django.core.management import CommandError, call_command
 
 from renkei.accounts.models import User
 from renkei.core.management.commands import serve
+from renkei.geo.models import Boundary, TownPoint
 
 NOON = datetime(2017, 3, 26, 12, 0, tzinfo=UTC)
 STAMPS = {"created_at": NOON, "updated_at": NOON}
@@ -127,6 +128,16 @@ def test_an_empty_installation_offers_its_set_up_once(db, sources, settings, tmp
     User.objects.create(email="mihon@example.jp", name="見本", is_operator=True, **STAMPS)
 
     assert "最初の管理者" not in prepared(settings, tmp_path, demo=False)
+
+
+def test_places_are_at_hand_also_without_the_demo(db, sources, settings, tmp_path):
+    first = prepared(settings, tmp_path, demo=False)
+    second = prepared(settings, tmp_path, demo=False)
+
+    assert TownPoint.objects.filter(municipality__name="守谷市").exists()
+    assert Boundary.objects.filter(municipality__name="金沢市").exists()
+    assert "町丁目を 1,145 件、登録しました。" in first
+    assert "登録しました" not in second
 
 
 def test_a_demonstration_tells_its_accounts(db, sources, settings, tmp_path):

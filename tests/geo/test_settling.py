@@ -112,6 +112,21 @@ def test_the_commands_load_what_comes_with_renkei():
     assert Boundary.objects.count() == 63
 
 
+def test_what_a_region_loaded_stays_where_only_the_missing_is_loaded(known):
+    actions.load_municipalities(by=SYSTEM, at=NOW)
+    out = StringIO()
+
+    for _ in range(2):
+        call_command("load_towns", "--missing", stdout=out)
+        call_command("load_outlines", "--missing", stdout=out)
+
+    kanazawa = {"municipality__code": "17201"}
+    assert out.getvalue() == "町丁目を 235 件、登録しました。\n区域の形を 62 件、登録しました。\n"
+    assert TownPoint.objects.get(**kanazawa).name == "長町一丁目"
+    assert Boundary.objects.get(**kanazawa).rings == SHAPE
+    assert Boundary.objects.count() == 63
+
+
 def test_towns_of_japanese_addresses(tmp_path):
     MunicipalityFactory(code="17201", prefecture="石川県", name="金沢市")
     path = tmp_path / "石川県" / "金沢市.json"

@@ -65,6 +65,8 @@ class Command(BaseCommand):
         call_command("createcachetable", verbosity=0)
         collect_static_files()
         call_command("load_municipalities", stdout=self.stdout)
+        call_command("load_towns", missing=True, stdout=self.stdout)
+        call_command("load_outlines", missing=True, stdout=self.stdout)
         call_command("load_terms", stdout=self.stdout)
         if demo:
             call_command("seed_demo", stdout=self.stdout)

@@ -25,17 +25,23 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="*", type=Path)
+        parser.add_argument(
+            "--missing", action="store_true", help="only of municipalities that have none yet"
+        )
         parser.add_argument("--area", choices=AREAS)
         parser.add_argument("--municipality", help="5-digit code, with --area")
         parser.add_argument("--name-column", default="name", help="column with the area's name")
         parser.add_argument("--source", default="", help="publisher and licence, shown on the map")
         parser.add_argument("--encoding", default="", help="of the .dbf; else UTF-8, then cp932")
 
-    def handle(self, *, files: list[Path], area: str | None, **options: Any) -> None:
+    def handle(self, *, files: list[Path], missing: bool, area: str | None, **options: Any) -> None:
         paths = files or loading.OUTLINES
         outlines = [o for path in paths for o in read(path, options["encoding"])]
+        if missing:
+            outlines = loading.undrawn(outlines)
         number = self.of_areas(outlines, AREAS[area], options) if area else of_all(outlines)
-        self.stdout.write(f"区域の形を {number:,} 件、登録しました。")
+        if number or not missing:
+            self.stdout.write(f"区域の形を {number:,} 件、登録しました。")
 
     def of_areas(
         self,

@@ -1,5 +1,6 @@
 """Load the centres of towns."""
 
+from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -18,10 +19,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="*", type=Path)
+        parser.add_argument(
+            "--missing", action="store_true", help="only for municipalities that have none yet"
+        )
 
-    def handle(self, *, files: list[Path], **options: Any) -> None:
+    def handle(self, *, files: list[Path], missing: bool, **options: Any) -> None:
         places = loading.gazetteer()
         read = (loading.read_japanese_addresses(path, places) for path in files)
-        towns = chain.from_iterable(read) if files else loading.read_towns()
+        shipped = loading.read_towns()
+        towns: Iterable[loading.Town] = chain.from_iterable(read) if files else shipped
+        if missing:
+            towns = loading.of_new_places(towns)
         number = loading.load_towns(towns=towns, by=SYSTEM, at=clock.now())
-        self.stdout.write(f"町丁目を {number:,} 件、登録しました。")
+        if number or not missing:
+            self.stdout.write(f"町丁目を {number:,} 件、登録しました。")
