@@ -1,5 +1,8 @@
 """How long the national care files take: first import, second import, memory.
 
+On a machine that does other things the clock on the wall tells more of them than of us:
+the seconds of the processor are those of this process alone.
+
     RENKEI_DATA=/tmp/empty .venv/bin/python -m benchmarks.imports FOLDER
 
 FOLDER holds jigyosho_*.csv. The data folder must be empty: a database is made in it.
@@ -19,7 +22,7 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402 -- the models need the set-up above
 
-from renkei.directory.models import Service, SourceRow  # noqa: E402
+from renkei.directory.models import ImportRun, Service, SourceRow  # noqa: E402
 from renkei.organizations.models import Facility  # noqa: E402
 
 
@@ -31,7 +34,14 @@ def main(folder: Path) -> None:
     files = sorted(folder.glob("jigyosho_*.csv"))
     for label in ("first", "second"):
         elapsed, used = spent(files)
-        print(f"{label:<8}{elapsed:8.1f} s wall {used:8.1f} s processor")
+        runs = ImportRun.objects.order_by("-pk")[: len(files)]
+        rows = sum(run.total for run in runs)
+        changes = sum(run.created + run.changed + run.unlisted for run in runs)
+        print(
+            f"{label:<8}{elapsed:8.1f} s wall {used:8.1f} s processor"
+            f" {rows / elapsed:8,.0f} rows/s of the wall {rows / used:8,.0f} of the processor,"
+            f" {changes:,} changes"
+        )
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(
         f"rows {SourceRow.objects.count():,}, services {Service.objects.count():,}, "
