@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from renkei.directory.search.tokens import fold
-from renkei.directory.search.words import without_block
+from renkei.directory.search.words import without_block, without_rank
 from renkei.geo.models import SchoolDistrict, TownPoint
 from renkei.geo.points import Point
 from renkei.programme.models import Region
@@ -52,7 +53,7 @@ def _towns(region: Region) -> list[Whereabouts]:
     ).values_list("municipality__name", "name", "latitude", "longitude"):
         blocks[municipality, without_block(name)].append(Point(latitude, longitude))
     return [
-        Whereabouts(name, f"{municipality}{name}", _middle(points))
+        Whereabouts(without_rank(name), f"{municipality}{without_rank(name)}", _middle(points))
         for (municipality, name), points in blocks.items()
     ]
 
@@ -64,9 +65,17 @@ def _middle(points: list[Point]) -> Point:
     )
 
 
-def called(text: str, places: Iterable[Whereabouts]) -> list[Whereabouts]:
-    """The places a person may mean: of exactly this name, else up to eight that hold it."""
-    key = fold(without_block(text))
+def called(text: str, places: Sequence[Whereabouts]) -> list[Whereabouts]:
+    """The places a person may mean: of exactly this name, else up to eight that hold it.
+
+    A district whose outline nobody has loaded is looked for among the towns: 瓢箪町 for 瓢箪校下.
+    """
+    found = _called(text, places)
+    return found or _called(text.strip().removesuffix("校下").removesuffix("校区"), places)
+
+
+def _called(text: str, places: Iterable[Whereabouts]) -> list[Whereabouts]:
+    key = fold(re.sub("大字", "", without_block(text.strip())))
     if not key:
         return []
     known = [(place, {fold(place.name), fold(place.label)}) for place in places]

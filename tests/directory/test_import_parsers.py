@@ -251,6 +251,13 @@ def test_one_place_of_the_standard_offers_several_services():
     ]
 
 
+@pytest.mark.parametrize(("said_kind", "kind"), [("訪問看護", "kaigo-130"), ("薬局", "pharmacy")])
+def test_an_own_list_may_call_its_column_of_kinds_as_our_export_does(said_kind, kind):
+    content = f"名称,種類,住所,市区町村コード\n見本,{said_kind},金沢市,17201\n".encode()
+
+    assert [row.kind for row in rows(own, content)] == [kind]
+
+
 def test_hours_of_a_clinic_in_the_standard():
     content = (
         "全国地方公共団体コード,名称,医療機関の種類,所在地_連結表記,医療機関コード,診療曜日,診療開始時間,診療終了時間\n"

@@ -261,6 +261,22 @@ def test_the_middle_of_a_town_is_that_of_its_blocks(client, town):
     assert found.point.latitude == pytest.approx(LATITUDE + 0.01)
 
 
+@pytest.mark.parametrize("typed", ["布川", "大字布川", "見本市布川", "見本市大字布川"])
+def test_a_town_is_known_with_and_without_its_rank(client, town, typed):
+    town.town("大字布川", north=0)
+
+    (found,) = called(typed, whereabouts_of(town.region))
+
+    assert found.label == "見本市布川"
+
+
+@pytest.mark.parametrize("typed", ["瓢箪校下", "瓢箪校区"])
+def test_a_district_without_an_outline_leads_to_the_town_of_its_name(client, town, typed):
+    town.town("瓢箪町", north=0)
+
+    assert [found.name for found in called(typed, whereabouts_of(town.region))] == ["瓢箪町"]
+
+
 def test_where_no_town_is_known_nobody_is_asked_for_one(client, town):
     TownPoint.objects.all().delete()
     picking(client, town)

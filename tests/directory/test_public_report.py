@@ -67,3 +67,28 @@ def test_what_stands_there_already_is_no_news(client, town, place):
 
 def test_the_form_stands_on_a_page_of_its_own(client, town, place):
     assert "違っているところを知らせる" in page(client, town, url_of(town, place, "report/"))
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("telephone", "電話は0297 00 0099です", "電話番号は数字とハイフンで書いてください"),
+        ("fax", "なし", "電話番号は数字とハイフンで書いてください"),
+        ("website", "javascript:alert(1)", "ウェブサイトは https:// から書いてください"),
+    ],
+)
+def test_what_the_field_cannot_hold_is_asked_back(client, town, place, field, value, sentence):
+    answer = report(client, town, place, field=field, value=value)
+
+    assert answer.context["form"].errors == {"value": [sentence]}
+    assert not Correction.objects.exists()
+
+
+def test_a_number_and_an_address_are_kept_tidy(client, town, place):
+    report(client, town, place, value="（０２９７）００－００９９")
+    report(client, town, place, field="website", value="ｗｗｗ．example.jp")
+
+    assert set(Correction.objects.values_list("value", flat=True)) == {
+        "0297-00-0099",
+        "http://www.example.jp",
+    }

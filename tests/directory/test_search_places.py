@@ -113,3 +113,12 @@ def test_a_new_place_is_known_at_once(town):
     town.district("花")
 
     assert place_of(town.find("花校下")) == ["花校下"]
+
+
+@pytest.mark.parametrize("words", ["布川", "大字布川"])
+def test_a_town_is_known_with_and_without_its_rank(town, words):
+    town.town("大字布川", north=0)
+    town.place("東の会")
+    reindex()
+
+    assert place_of(town.find(words)) == ["見本市布川"]

@@ -13,12 +13,14 @@ from renkei.audit.models import Verb
 from renkei.core.actors import ANONYMOUS, Actor
 from renkei.core.errors import DomainError
 from renkei.core.once import once
+from renkei.core.text import TelephoneError, tidy_telephone
 from renkei.directory import facts
 from renkei.directory.actions.abilities import Said, say_abilities
 from renkei.directory.actions.telling import tell
 from renkei.directory.actions.undo import Kept, remember
 from renkei.directory.actions.vacancies import tell_vacancy
 from renkei.directory.models import Ability, Correction, Evidence, Vacancy
+from renkei.directory.sources import cells
 from renkei.organizations.models import Facility
 from renkei.programme.models import Region
 from renkei.vocabulary.models import Term
@@ -34,6 +36,27 @@ class AlreadyDecided(DomainError):
 
 class NothingNew(DomainError):
     """いまの内容と同じです。"""
+
+
+class ValueUnfit(DomainError):
+    """この項目に書ける内容ではありません。"""
+
+
+def fitting(field: str, value: str) -> str:
+    """The value as its field keeps it: a number to dial, an address of the web, else as it is.
+
+    Raises ValueUnfit with what to write.
+    """
+    if field in (Correction.Field.TELEPHONE, Correction.Field.FAX):
+        try:
+            return tidy_telephone(value)
+        except TelephoneError as why:
+            raise ValueUnfit(str(why)) from why
+    if field != Correction.Field.WEBSITE:
+        return value
+    if not (address := cells.website(value)):
+        raise ValueUnfit("ウェブサイトは https:// から書いてください")
+    return address
 
 
 def propose_correction(
@@ -53,13 +76,14 @@ def propose_correction(
 
     For an ability ``value`` is ``can`` or ``cannot``, for a vacancy its state; both
     name the ``term``. A second sending of one sheet (same ``submission``) returns the
-    correction of the first. Raises NothingNew when it says what is shown already.
+    correction of the first. Raises ValueUnfit, and NothingNew when it says what is shown
+    already.
     """
     correction = Correction(
         region=region,
         facility=facility,
         field=Correction.Field(field),
-        value=value,
+        value=fitting(field, value),
         term=term,
         reason=reason,
         proposed_by=proposed_by,
@@ -116,7 +140,7 @@ def correct(
     at: datetime,
     submission: UUID | None = None,
 ) -> Correction:
-    """Give a field a local value at once, with the reason. Raises NothingNew.
+    """Give a field a local value at once, with the reason. Raises NothingNew or ValueUnfit.
 
     A second sending of one sheet (same ``submission``) returns the correction of the first.
     """

@@ -41,7 +41,9 @@ class WhereForm(forms.Form):
             self.candidates = found
             raise forms.ValidationError("近い名前の場所があります。下から選んでください")
         if not found:
-            raise forms.ValidationError("町の名前だけを、一覧にある書き方で書いてください")
+            raise forms.ValidationError(
+                "その名前の校下や町が見つかりません。町の名前だけを書いてください"
+            )
         return Start(found[0].label, found[0].point)
 
 

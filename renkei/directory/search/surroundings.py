@@ -218,5 +218,7 @@ def _towns(own: frozenset[int]) -> Iterator[tuple[str, Meaning]]:
         name = words.without_block(town)
         if len(name) > 1 and (key, name) not in seen:
             seen.add((key, name))
-            place = Place(f"{municipality}{name}", Point(latitude, longitude), TOWN_M, key)
-            yield words.from_town(name, place)
+            plain = words.without_rank(name)
+            place = Place(f"{municipality}{plain}", Point(latitude, longitude), TOWN_M, key)
+            for called in dict.fromkeys((plain, name)):
+                yield words.from_town(called, place)

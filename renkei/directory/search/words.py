@@ -225,3 +225,8 @@ _BLOCK = re.compile("[0-9０-９一二三四五六七八九十]+丁目$")
 def without_block(town: str) -> str:
     """本町 of 本町三丁目."""
     return _BLOCK.sub("", town)
+
+
+def without_rank(town: str) -> str:
+    """布川 of 大字布川, as people call it."""
+    return re.sub("^(?:大字|字)(?=..)", "", town)

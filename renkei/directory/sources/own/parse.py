@@ -17,7 +17,7 @@ COLUMNS = {
     "telephone": (*standard.COLUMNS["telephone"], "電話", "TEL", "連絡先"),
     "fax": (*standard.COLUMNS["fax"], "FAX", "ファックス"),
     "website": (*standard.COLUMNS["website"], "ホームページ", "ウェブサイト", "HP"),
-    "care": (*standard.COLUMNS["care"], "サービスの種類", "サービス種別", "サービス"),
+    "care": (*standard.COLUMNS["care"], "サービスの種類", "サービス種別", "サービス", "種類"),
     "medical": (*standard.COLUMNS["medical"], "種別", "区分"),
     "days": (*standard.COLUMNS["days"], "曜日", "営業日"),
     "days_note": (*standard.COLUMNS["days_note"], "備考", "営業時間"),

@@ -78,14 +78,21 @@ def typed(line: int, raw: Raw) -> Said:
 def _kinds(raw: Raw, name: str) -> tuple[list[str], list[str]]:
     """The codes of the services named, and the names nobody knows."""
     if "medical" in raw:
-        said = raw["medical"] + name
-        return [next((code for word, code in MEDICAL.items() if word in said), "clinic")], []
+        return [_institution(raw["medical"] + name) or "clinic"], []
     if "care" not in raw:
         return ["public-facility"], []
     words = [word for word in raw["care"].replace(",", "、").replace(";", "、").split("、") if word]
-    found = {word: kaigo.kinds().get(tables.column_key(word)) for word in words or ["空"]}
+    found = {
+        word: kaigo.kinds().get(tables.column_key(word)) or _institution(word)
+        for word in words or ["空"]
+    }
     known = dict.fromkeys(code for code in found.values() if code)
     return list(known), [word for word, code in found.items() if not code]
+
+
+def _institution(said: str) -> str:
+    """The code of the medical kind that is named; empty for none."""
+    return next((code for word, code in MEDICAL.items() if word in said), "")
 
 
 def _row(line: int, raw: Raw, place: Place, kind: str) -> Row:
