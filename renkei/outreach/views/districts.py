@@ -35,7 +35,9 @@ def districts(request: HttpRequest, region: Region) -> HttpResponse:
         this_year=Count("lectures", filter=held & Q(lectures__fiscal_year=int(year))),
         ever=Count("lectures", filter=held),
     )
-    context = {"districts": rows.select_related("municipality"), "year": year}
+    # A query that counts forgets the order of the model.
+    ordered = rows.select_related("municipality").order_by("municipality__code", "pk")
+    context = {"districts": ordered, "year": year}
     return render(request, "outreach/districts.html", context)
 
 
