@@ -1,15 +1,22 @@
 """Facilities by the hundred thousand: the ministry's real rows, multiplied with other names.
 
-Where the published files are at hand their rows give the places and, for the first copy,
-the names, so that cities are as dense as they are. A further copy lies somewhere near,
-carries another name and mostly is another kind of place (clinics, dentists, pharmacies,
-home visits), in the proportions of the country. Without the files a made-up country of
-the same size stands in. The same number gives the same rows on every run.
+Where the published files are at hand, their 56,000 rows give the places and, for the first
+copy, the names. Eight copies make a country as dense as the real one, which has about
+450,000 places of care and medicine: a further copy lies about a kilometre away, carries
+another name and mostly is another kind of place, in the proportions of the country.
+Without the files a made-up country of the same size stands in.
+
+A smaller directory is a part of that country: the neighbourhoods of ``HEARTS`` first, as
+dense as they are, then what lies farther off. With ``thinner`` it is all of the country
+with fewer places everywhere, so that its neighbourhoods grow as it grows. A place is the
+same in every size and on every run.
 """
 
 import csv
 import random
 from collections.abc import Iterator
+from itertools import product
+from math import ceil, hypot
 from pathlib import Path
 from typing import NamedTuple
 
@@ -56,15 +63,26 @@ class Row(NamedTuple):
     days: str
 
 
-def rows(number: int, folder: Path | None) -> Iterator[Row]:
-    """This many facilities, spread over the whole country however many they are."""
-    dice = random.Random(number)
+WHOLE = 450_000
+HEARTS = ((35.95, 139.98), (36.56, 136.65), (35.69, 139.70))
+"""Moriya, Kanazawa and Shinjuku: where the benchmark searches."""
+
+
+def rows(first: int, last: int, folder: Path | None, *, thinner: bool = False) -> list[Row]:
+    """The places from number ``first`` to ``last``, in the order of the published files:
+    municipality by municipality."""
     real = list(published(folder)) if folder and folder.is_dir() else list(made_up())
-    dice.shuffle(real)
-    for index in range(number):
-        copy, row = divmod(index, len(real))
-        # Under one whole copy most are other kinds too, so that sizes can be compared.
-        yield real[row] if dice.random() < 1 / 8 else varied(real[row], dice, copy)
+    country = list(product(real, range(ceil(WHOLE / len(real)))))
+    random.Random(1).shuffle(country)
+    if not thinner:
+        country.sort(key=lambda each: _from_heart(each[0]))
+    part = country[first:last]
+    part.sort(key=lambda each: (each[0].municipality, each[0].kind))
+    return [varied(row, copy) for row, copy in part]
+
+
+def _from_heart(row: Row) -> float:
+    return min(hypot(row.latitude - y, (row.longitude - x) * 0.8) for y, x in HEARTS)
 
 
 def published(folder: Path) -> Iterator[Row]:
@@ -114,8 +132,11 @@ def made_up() -> Iterator[Row]:
             )
 
 
-def varied(row: Row, dice: random.Random, copy: int) -> Row:
-    """Another place near this one, with another name and kind."""
+def varied(row: Row, copy: int) -> Row:
+    """The place itself, or another one near it with another name and kind."""
+    if not copy:
+        return row
+    dice = random.Random(f"{row.name}{row.telephone}{copy}")
     [(kind, ending, _)] = dice.choices(OTHERS, weights=[each[2] for each in OTHERS])
     name = f"{dice.choice(SURNAMES)}{dice.choice(('', '', dice.choice(FLOWERS)))}{ending}"
     return row._replace(
