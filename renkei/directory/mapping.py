@@ -1,24 +1,24 @@
-"""What the map draws: places of a box, or counts per cell where there are too many."""
+"""What the map draws: places of a box, or counts per square where there are too many."""
 
 from __future__ import annotations
 
-from math import ceil, log2
+from math import floor, log2
 from typing import Any
 
-from django.db.models import Avg, Count, F, FloatField, IntegerField, QuerySet
-from django.db.models.functions import Cast, Floor
 from django.urls import reverse
 
 from renkei.directory import search
 from renkei.directory.asking import JAPAN, Question
-from renkei.directory.search.found import MOST
+from renkei.directory.search import viewing
+from renkei.directory.search.grid import CELL_WIDTH
+from renkei.directory.search.viewing import Spot
 from renkei.geo.models import Boundary
 from renkei.geo.points import Box
 from renkei.organizations.models import Facility
 from renkei.programme.models import Region
 
 POINTS_AT_MOST = 150
-CELLS_ACROSS = 10
+SQUARES = 10
 DECIMALS = 4
 # About 50 metres: an outline for orientation, not for measuring.
 THINNEST = 0.0005
@@ -40,44 +40,25 @@ def read_box(text: str) -> Box:
 
 
 def places(region: Region, question: Question, box: Box) -> dict[str, Any]:
-    """GeoJSON: each place of the box by itself, or one point with a count per cell."""
-    within = _asked(region, question).filter(
-        longitude__range=(box.west, box.east), latitude__range=(box.south, box.north)
+    """GeoJSON: each place of the box by itself, or one point with a count per square."""
+    asked = search.question_of(
+        question.words, region=region, near=question.near, without=question.without
     )
-    cells = _cells(within, _size(box))
-    if sum(cell["total"] for cell in cells) > POINTS_AT_MOST:
-        return _collection([_counted(cell) for cell in cells])
-    return _collection([_single(place, region) for place in within.order_by("pk")])
+    spots = viewing.spots(asked, box, _across(box))
+    if sum(spot.total for spot in spots) > POINTS_AT_MOST:
+        return _collection([_counted(spot) for spot in spots])
+    there = Facility.objects.filter(pk__in=viewing.facilities(asked, box)).order_by("pk")
+    return _collection([_single(place, region) for place in there])
 
 
-def _asked(region: Region, question: Question) -> QuerySet[Facility]:
-    if not question.words:
-        return Facility.objects.standing().filter(municipality__in=region.municipalities.all())
-    found = search.find(
-        question.words,
-        region=region,
-        near=question.near,
-        per_page=MOST,
-        without=question.without,
-    )
-    return Facility.objects.filter(pk__in=[hit.facility_id for hit in found.hits])
+def _across(box: Box) -> float:
+    """How many squares lie across a cell of the grid: a power of two, so that they stay
+    where they are when the map moves."""
+    return float(2.0 ** floor(log2(SQUARES * CELL_WIDTH / (box.east - box.west))))
 
 
-def _size(box: Box) -> float:
-    """The side of a cell in degrees: a power of two, so that cells stay when the map moves."""
-    return float(2.0 ** ceil(log2((box.east - box.west) / CELLS_ACROSS)))
-
-
-def _cells(within: QuerySet[Facility], size: float) -> list[dict[str, Any]]:
-    column = Cast(Floor(F("longitude") / size, output_field=FloatField()), IntegerField())
-    row = Cast(Floor(F("latitude") / size, output_field=FloatField()), IntegerField())
-    counted = within.order_by().annotate(column=column, row=row).values("column", "row")
-    totals = counted.annotate(total=Count("pk"), x=Avg("longitude"), y=Avg("latitude"))
-    return [dict(cell) for cell in totals.order_by("column", "row")]
-
-
-def _counted(cell: dict[str, Any]) -> dict[str, Any]:
-    return _feature(cell["x"], cell["y"], {"total": cell["total"]})
+def _counted(spot: Spot) -> dict[str, Any]:
+    return _feature(spot.point.longitude, spot.point.latitude, {"total": spot.total})
 
 
 def _single(place: Facility, region: Region) -> dict[str, Any]:

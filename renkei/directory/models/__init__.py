@@ -4,7 +4,7 @@ from renkei.directory.models.filing import Filing
 from renkei.directory.models.informal import CallOutcome, InformalService
 from renkei.directory.models.knowledge import Ability, Correction, Evidence, Note, Vacancy
 from renkei.directory.models.link import FacilityLink
-from renkei.directory.models.listing import Listing, StaleListing
+from renkei.directory.models.listing import Listing, StaleListing, Tally
 from renkei.directory.models.service import Opening, Service
 from renkei.directory.models.sources import (
     ImportRun,
@@ -34,5 +34,6 @@ __all__ = [
     "Source",
     "SourceRow",
     "StaleListing",
+    "Tally",
     "Vacancy",
 ]

@@ -1,4 +1,4 @@
-"""What the search knows of a facility."""
+"""What the search knows of a facility, and how many there are where."""
 
 from __future__ import annotations
 
@@ -67,3 +67,29 @@ class StaleListing(models.Model):
 
     def __str__(self) -> str:
         return str(self.facility)
+
+
+class Tally(models.Model):
+    """How many facilities of a municipality lie in one block of the grid (2.8 by 2.8 km).
+
+    Counted from the listings by ``directory.search.tallies`` whenever they change, so that
+    neither map nor search has to. Middle and box are those of the facilities, in degrees.
+    """
+
+    municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="+")
+    row = models.IntegerField("行")
+    column = models.IntegerField("列")
+    total = models.IntegerField("件数")
+    latitude = models.FloatField("緯度の平均")
+    longitude = models.FloatField("経度の平均")
+    west = models.FloatField("西の端")
+    south = models.FloatField("南の端")
+    east = models.FloatField("東の端")
+    north = models.FloatField("北の端")
+
+    class Meta:
+        verbose_name_plural = "tallies"
+        indexes = [models.Index(name="tallies_by_block", fields=["row", "column"])]
+
+    def __str__(self) -> str:
+        return f"{self.municipality}: {self.total}"

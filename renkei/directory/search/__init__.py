@@ -1,7 +1,17 @@
 """Finding facilities by a phrase in a person's own words."""
 
 from renkei.directory.search.found import Alternative, Chip, Found, Hit, Kind, Suggestion
-from renkei.directory.search.planner import find
+from renkei.directory.search.planner import find, question_of
 from renkei.directory.search.suggesting import suggest
 
-__all__ = ["Alternative", "Chip", "Found", "Hit", "Kind", "Suggestion", "find", "suggest"]
+__all__ = [
+    "Alternative",
+    "Chip",
+    "Found",
+    "Hit",
+    "Kind",
+    "Suggestion",
+    "find",
+    "question_of",
+    "suggest",
+]

@@ -1,68 +1,34 @@
-"""The one question a search asks the database, on either engine.
-
-Distances are measured on a plane around the origin: within the reach of a search it is
-off by less than 0.1 % from the haversine, and the database can compute it without help.
-"""
+"""The question of a search in SQL, on either engine."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from math import cos, hypot, radians
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.db import connection
 
+from renkei.directory.search import narrowing
 from renkei.directory.search.found import MOST
-from renkei.directory.search.tokens import Need, postgresql_query, sqlite_query
-from renkei.geo.points import EARTH_RADIUS_M, Box, Point
+from renkei.directory.search.narrowing import CHECKED, NO_ROOM, NOT_OWN, STALE, WITH_ROOM
+from renkei.directory.search.question import Question, Scope, metres_per_degree
+from renkei.directory.search.tokens import postgresql_queries, sqlite_query
+from renkei.geo.points import Box, Point
 
-METRES_PER_DEGREE = radians(1) * EARTH_RADIUS_M
 FRESH_FOR = timedelta(days=365)
 FAR_AWAY = 1e15
-# Squares, since the squared distance is compared: with room a facility counts as a fifth
-# nearer than it is, checked within a year as a tenth.
-WITH_ROOM, CHECKED = 0.64, 0.81
-
-
-@dataclass(frozen=True)
-class Scope:
-    """Where to search: cells to ask, then circles, whole municipalities or a box to lie in.
-
-    ``origin`` is where distances are measured from, ``label`` its name.
-    """
-
-    cells: tuple[int, ...]
-    circles: tuple[tuple[Point, float], ...]
-    municipalities: frozenset[int]
-    own: frozenset[int]
-    origin: Point | None = None
-    label: str = ""
-    box: Box | None = None
-
-
-@dataclass(frozen=True)
-class Question:
-    """What is needed, where, and whether there has to be room at that moment."""
-
-    scope: Scope
-    needs: tuple[Need, ...]
-    at: datetime
-    wants_room: bool = False
 
 
 class Row(NamedTuple):
-    """A listing as the database gives it."""
+    """A listing as the database gives it; the first three say where it stands."""
 
+    is_unlisted: bool
+    weight: float
     facility_id: int
     latitude: float | None
     longitude: float | None
-    is_unlisted: bool
     known: dict[str, Any]
-
-
-COLUMNS = "l.facility_id, l.latitude, l.longitude, l.is_unlisted"
 
 
 class Part(NamedTuple):
@@ -72,68 +38,142 @@ class Part(NamedTuple):
     values: list[Any]
 
 
+PAGE = """
+WITH found AS {found}
+SELECT facility_id, latitude, longitude, is_unlisted, weight, (
+    SELECT known FROM directory_listing AS told WHERE told.facility_id = page.facility_id
+), {total}
+FROM (
+    SELECT * FROM found ORDER BY is_unlisted, weight, facility_id LIMIT %s OFFSET %s
+) AS page
+"""
+
+
+class Page(NamedTuple):
+    """Some rows, and how many there are of them all; None where there are no rows.
+
+    ``is_best``: no row that was left out comes before these.
+    """
+
+    rows: list[Row]
+    total: int | None
+    is_best: bool = True
+
+
 def ask(question: Question, rest: slice) -> tuple[list[Row], int]:
     """The rows of one page, best first, and how many there are (up to ``MOST``).
 
-    The number is asked for apart: it need not weigh the rows and stops at ``MOST``,
-    which costs half of what a window over all of them does.
+    Where many are expected, the best ones are looked for in the part where they must lie
+    (``narrowing``). Else all are found, counted and put in order in one go, or the first
+    thousand: if there are more than was expected, the best are looked for after all.
     """
-    condition, order = _condition(question), _order(question)
+    found = _in_part(question, rest, narrowing.share_of(question))
+    if found is None:
+        found = _together(question, rest)
+        if not found.is_best:
+            share = MOST / max(question.scope.total, MOST)
+            found = _in_part(question, rest, share, MOST) or found
+    if not found.is_best:
+        found = _page(_all_of(question), rest, _number(found.total))
+    if found.total is None:
+        return [], count(question) if rest.start else 0
+    return found.rows, min(found.total, MOST)
+
+
+def _in_part(
+    question: Question, rest: slice, share: float, total: int | None = None
+) -> Page | None:
+    """The page of the part that holds the best ones if so large a share are hits.
+
+    None where there is no such part, or where it is not enough and nothing was counted.
+    """
+    part = narrowing.part_of(question, rest.stop, share)
+    if part is None:
+        return None
+    counted = _total(question, MOST) if total is None and part.is_likely else _number(total)
+    found = _page(_all_of(part.question), rest, counted)
+    if part.is_enough(found.rows, rest.stop - rest.start):
+        return found if found.total else found._replace(total=count(question))
+    return found._replace(is_best=False) if found.total else None
+
+
+def _together(question: Question, rest: slice) -> Page:
+    """The page with its number, from one reading: of all if many are expected, or of as
+    many as are counted, whichever are found first."""
+    is_all = narrowing.expected(question) >= MOST / 2
+    source = _found(question)
+    limit = "" if is_all else f" LIMIT {MOST}"
+    together = Part(f"MATERIALIZED ({source.sql}{limit})", source.values)
+    found = _page(together, rest, Part("(SELECT COUNT(*) FROM found)", []))
+    return found._replace(is_best=is_all or found.total != MOST)
+
+
+def _page(source: Part, rest: slice, total: Part) -> Page:
     size = max(0, min(rest.stop, MOST) - rest.start)
-    sql = f"SELECT {COLUMNS} FROM {condition.sql} ORDER BY {order.sql} LIMIT %s OFFSET %s"  # noqa: S608
+    sql = PAGE.format(found=source.sql, total=total.sql)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*condition.values, *order.values, size, rest.start])
-        page = cursor.fetchall()
-    known = _known([row[0] for row in page])
-    hits = [Row(key, north, east, bool(gone), known[key]) for key, north, east, gone in page]
-    is_last = 0 < len(page) < size or (not page and not rest.start)
-    return hits, rest.start + len(page) if is_last else count(question)
+        cursor.execute(sql, [*source.values, *total.values, size, rest.start])
+        found = cursor.fetchall()
+    told = json.loads(f"[{','.join(row[5] for row in found)}]")
+    rows = [
+        Row(bool(gone), weight, key, north, east, known)
+        for (key, north, east, gone, weight, *_), known in zip(found, told, strict=True)
+    ]
+    # A database need not keep the order of a part of its question.
+    rows.sort(key=itemgetter(0, 1, 2))
+    return Page(rows, found[0][6] if found else None)
+
+
+def _all_of(question: Question) -> Part:
+    found = _found(question)
+    return Part(f"NOT MATERIALIZED ({found.sql})", found.values)
+
+
+def _found(question: Question) -> Part:
+    where, weight = condition(question), _weight(question)
+    columns = "l.facility_id, l.latitude, l.longitude, l.is_unlisted"
+    return Part(
+        f"SELECT {columns}, {weight.sql} AS weight FROM {where.sql}",  # noqa: S608 -- our parts
+        weight.values + where.values,
+    )
+
+
+def _number(number: int | None) -> Part:
+    return Part("NULL" if number is None else str(number), [])
+
+
+def _total(question: Question, most: int) -> Part:
+    """The number of all that answer; it is not counted beyond ``most``."""
+    if narrowing.known(question) >= most:
+        return _number(most)
+    parts = [condition(one) for one in narrowing.nearest_first(question)]
+    found = " UNION ALL ".join(f"SELECT 1 FROM {part.sql}" for part in parts)  # noqa: S608
+    return Part(
+        f"(SELECT COUNT(*) FROM ({found} LIMIT {most}) AS found)",  # noqa: S608 -- our parts
+        [value for part in parts for value in part.values],
+    )
 
 
 def count(question: Question) -> int:
     """How many facilities answer the question, up to ``MOST``."""
-    condition = _condition(question)
-    sql = f"SELECT COUNT(*) FROM (SELECT 1 FROM {condition.sql} LIMIT {MOST}) AS found"  # noqa: S608
+    return _ask_one(_total(question, MOST))
+
+
+def is_answered(question: Question) -> bool:
+    """Whether any facility answers the question."""
+    # Asked for one, PostgreSQL would rather read the whole table than its index.
+    enough = MOST if connection.vendor == "postgresql" else 1
+    return bool(_ask_one(_total(question, enough)))
+
+
+def _ask_one(number: Part) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(sql, condition.values)
+        cursor.execute(f"SELECT {number.sql}", number.values)
         return int(cursor.fetchone()[0])
 
 
-def _known(keys: list[int]) -> dict[int, dict[str, Any]]:
-    """What the listings of one page say about themselves."""
-    if not keys:
-        return {}
-    marks = ", ".join(["%s"] * len(keys))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT facility_id, known FROM directory_listing"  # noqa: S608 -- parameters
-            f" WHERE facility_id IN ({marks})",
-            keys,
-        )
-        return {key: _read(known) for key, known in cursor.fetchall()}
-
-
-def _read(known: str | dict[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(known) if isinstance(known, str) else known
-    return found
-
-
-def distance_m(row: Row, origin: Point | None) -> int | None:
-    """Metres from the origin, as the order was made; None where either point is unknown."""
-    if origin is None or row.latitude is None or row.longitude is None:
-        return None
-    north, east = _scale(origin)
-    return round(
-        hypot((row.latitude - origin.latitude) * north, (row.longitude - origin.longitude) * east)
-    )
-
-
-def _scale(origin: Point) -> tuple[float, float]:
-    """Metres of a degree northwards and eastwards."""
-    return METRES_PER_DEGREE, METRES_PER_DEGREE * cos(radians(origin.latitude))
-
-
-def _condition(question: Question) -> Part:
+def condition(question: Question) -> Part:
+    """What stands behind FROM; the listings are ``l``."""
     source = _source(question)
     where = _where(question.scope)
     sql, values = f"{source.sql} AND {where.sql}", source.values + where.values
@@ -144,13 +184,15 @@ def _condition(question: Question) -> Part:
 
 def _source(question: Question) -> Part:
     """The listings in the cells: by their words, or all of them when nothing is needed."""
-    cells = question.scope.cells
-    if not question.needs:
+    wanted = question.wanted()
+    if not wanted:
+        cells = question.scope.cells
         marks = ", ".join(["%s"] * len(cells))
         return Part(f"directory_listing AS l WHERE l.cell IN ({marks})", list(cells))
     if connection.vendor == "postgresql":
-        query = postgresql_query(cells, question.needs)
-        return Part("directory_listing AS l WHERE l.tokens @@ %s::tsquery", [query])
+        queries = postgresql_queries(wanted)
+        fits = " AND ".join(["l.tokens @@ %s::tsquery"] * len(queries))
+        return Part(f"directory_listing AS l WHERE {fits}", queries)
     # The words first, whatever SQLite thinks, then the index that holds all we weigh.
     sql = (
         "directory_words CROSS JOIN directory_listing AS l INDEXED BY listings_by_cell"
@@ -158,7 +200,7 @@ def _source(question: Question) -> Part:
         " AND l.facility_id = directory_words.rowid & 4294967295"
         " WHERE directory_words MATCH %s"
     )
-    return Part(sql, [sqlite_query(cells, question.needs)])
+    return Part(sql, [sqlite_query(wanted)])
 
 
 def _where(scope: Scope) -> Part:
@@ -172,15 +214,23 @@ def _where(scope: Scope) -> Part:
     if scope.municipalities:
         parts.append(f"l.municipality_id IN ({', '.join(['%s'] * len(scope.municipalities))})")
         values += sorted(scope.municipalities)
-    if box := scope.box:
-        parts.append("(l.latitude BETWEEN %s AND %s AND l.longitude BETWEEN %s AND %s)")
-        values += [box.south, box.north, box.west, box.east]
+    if scope.box:
+        inside = in_box(scope.box)
+        parts.append(inside.sql)
+        values += inside.values
     return Part(f"({' OR '.join(parts) or '1 = 0'})", values)
+
+
+def in_box(box: Box) -> Part:
+    """Inside of a box."""
+    # With the bare columns PostgreSQL would read all of an index to spare a few rows.
+    sql = "(l.latitude + 0 BETWEEN %s AND %s AND l.longitude + 0 BETWEEN %s AND %s)"
+    return Part(sql, [box.south, box.north, box.west, box.east])
 
 
 def _square(origin: Point) -> Part:
     """The squared distance in square metres."""
-    north, east = _scale(origin)
+    north, east = metres_per_degree(origin)
     latitude, longitude = "(l.latitude - %s) * %s", "(l.longitude - %s) * %s"
     once = [origin.latitude, north], [origin.longitude, east]
     return Part(
@@ -188,25 +238,25 @@ def _square(origin: Point) -> Part:
     )
 
 
-def _order(question: Question) -> Part:
-    """Listed ones first; then by distance, where room and a fresh check bring it nearer."""
+def _weight(question: Question) -> Part:
+    """Squared metres, where room and a fresh check bring it nearer; without an origin the
+    region's own first, then those with room, then those checked."""
     origin = question.scope.origin
-    now, fresh = _moment(question.at), _day(question.at - FRESH_FOR)
-    room, checked = "l.room_until >= %s", "l.checked_on >= %s"
+    moments = [_moment(question.at), _day(question.at - FRESH_FOR)]
+    room, checked = "CASE WHEN l.room_until >= %s", "CASE WHEN l.checked_on >= %s"
     if origin is None:
         own = f"l.municipality_id IN ({', '.join(['%s'] * len(question.scope.own)) or 'NULL'})"
-        firsts = [f"CASE WHEN {each} THEN 0 ELSE 1 END" for each in (own, room, checked)]
-        return Part(
-            ", ".join(["l.is_unlisted", *firsts, "l.facility_id"]),
-            [*sorted(question.scope.own), now, fresh],
+        sql = (
+            f"CASE WHEN {own} THEN 0 ELSE {NOT_OWN} END"
+            f" + {room} THEN 0 ELSE {NO_ROOM} END + {checked} THEN 0 ELSE {STALE} END"
         )
+        return Part(sql, [*sorted(question.scope.own), *moments])
     square = _square(origin)
-    nearer = (
+    sql = (
         f"COALESCE({square.sql}, {FAR_AWAY})"
-        f" * CASE WHEN {room} THEN {WITH_ROOM} ELSE 1.0 END"
-        f" * CASE WHEN {checked} THEN {CHECKED} ELSE 1.0 END"
+        f" * {room} THEN {WITH_ROOM} ELSE 1.0 END * {checked} THEN {CHECKED} ELSE 1.0 END"
     )
-    return Part(f"l.is_unlisted, {nearer}, l.facility_id", [*square.values, now, fresh])
+    return Part(sql, [*square.values, *moments])
 
 
 def _moment(at: datetime) -> Any:

@@ -30,8 +30,9 @@ from renkei.directory.models import (
     Vacancy,
 )
 from renkei.directory.models.knowledge import VACANCY_HOLDS_FOR
-from renkei.directory.search import surroundings, tokens
+from renkei.directory.search import grid, surroundings, tallies, tokens
 from renkei.directory.search.times import times_in, times_of_note, times_of_span
+from renkei.geo.models import Municipality
 from renkei.geo.points import Point
 from renkei.organizations.models import Facility
 from renkei.vocabulary.models import Scheme, Term
@@ -90,16 +91,18 @@ def refresh(facility_ids: Iterable[int]) -> None:
 
     After many of them (an import) the index is tidied: in pieces it answers slower.
     """
-    ids, batches = iter(facility_ids), 0
+    ids, batches, touched = iter(facility_ids), 0, set[int]()
     while batch := list(islice(ids, BATCH)):
         batches += 1
         with transaction.atomic():
             # First, so that what is marked while this runs stays marked.
             StaleListing.objects.filter(pk__in=bulk.among(batch)).delete()
+            touched |= _municipalities(batch)
             _write(batch, _read(batch))
+            touched |= _municipalities(batch)
     if batches > 1:
         _settle()
-    surroundings.forget()
+    _count(touched)
 
 
 def mark(facility_ids: Iterable[int]) -> None:
@@ -109,7 +112,10 @@ def mark(facility_ids: Iterable[int]) -> None:
 
 def catch_up() -> None:
     """Refresh all that are marked, also those of a process that did not come to it."""
-    if stale := list(StaleListing.objects.order_by("pk").values_list("pk", flat=True)):
+    stale = list(StaleListing.objects.order_by("pk").values_list("pk", flat=True))
+    if len(stale) > BATCH and not Listing.objects.exists():
+        rebuild()
+    elif stale:
         refresh(stale)
 
 
@@ -119,9 +125,21 @@ def rebuild() -> None:
     with _without_index(is_first):
         for batch in _batches():
             with transaction.atomic():
+                StaleListing.objects.filter(pk__in=bulk.among(batch)).delete()
                 _write(batch, _read(batch), is_new=is_first)
     _settle()
-    surroundings.forget()
+    _count(Municipality.objects.values_list("pk", flat=True))
+
+
+def _count(municipalities: Iterable[int]) -> None:
+    if tallies.recount(municipalities):
+        surroundings.forget()
+
+
+def _municipalities(keys: Sequence[int]) -> set[int]:
+    """Where the rows of these facilities say they lie."""
+    listed = Listing.objects.filter(pk__in=bulk.among(keys)).order_by()
+    return set(listed.values_list("municipality_id", flat=True).distinct())
 
 
 def _batches() -> Iterator[list[int]]:
@@ -155,7 +173,8 @@ def _page(row: tuple[Any, ...]) -> Page:
     _, municipality, latitude, longitude, telephone, fax, *texts = row
     point = None if latitude is None else Point(latitude, longitude)
     numbers = [number for number in map(tokens.fold, (telephone, fax)) if number]
-    return Page(municipality, point, texts, numbers)
+    marks = {tokens.municipality_mark(municipality), *(tokens.block_marks(point) if point else ())}
+    return Page(municipality, point, texts, numbers, marks)
 
 
 def _add_services(pages: dict[int, Page]) -> None:
@@ -221,6 +240,7 @@ def _proved(code: str, abilities: Mapping[str, int]) -> list[str]:
 def _add_vacancies(pages: dict[int, Page]) -> None:
     rows = Vacancy.objects.filter(facility__in=bulk.among(pages), state__in=HAS_ROOM).order_by("pk")
     for key, kind, state, told_at in rows.values_list("facility_id", "kind_id", "state", "told_at"):
+        pages[key].marks.add(tokens.ROOM_MARK)
         pages[key].rooms.append((kind, state, told_at.isoformat()))
         until = told_at + VACANCY_HOLDS_FOR
         pages[key].room_until = max(filter(None, (pages[key].room_until, until)))
@@ -267,7 +287,7 @@ def _row(key: int, page: Page, cell: int) -> tuple[Any, ...]:
 
 
 def _write_sqlite(keys: Sequence[int], pages: dict[int, Page], *, is_new: bool) -> None:
-    cells = {key: tokens.cell_of(page.point) for key, page in pages.items()}
+    cells = {key: grid.cell_of(page.point) for key, page in pages.items()}
     with connection.cursor() as cursor:
         if not is_new:
             each = [(key,) for key in keys]
@@ -292,7 +312,7 @@ def _write_sqlite(keys: Sequence[int], pages: dict[int, Page], *, is_new: bool) 
 def _write_postgresql(keys: Sequence[int], pages: dict[int, Page]) -> None:
     rows = []
     for key, page in pages.items():
-        cell = tokens.cell_of(page.point)
+        cell = grid.cell_of(page.point)
         words = enumerate(tokens.of_cell(cell, page.words()), 1)
         vector = " ".join(f"{word}:{position}" for position, word in words)
         rows.append((*_row(key, page, cell), vector))

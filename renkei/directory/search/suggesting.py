@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from renkei.core import clock
 from renkei.directory.search import asking
-from renkei.directory.search.asking import Question, Scope
 from renkei.directory.search.found import Kind, Suggestion
+from renkei.directory.search.question import Question
+from renkei.directory.search.searches import whole_of
 from renkei.directory.search.surroundings import Surroundings, surroundings_of
 from renkei.directory.search.tokens import fold, phrase
 from renkei.directory.search.understanding import LONGEST
@@ -59,10 +60,8 @@ def _known(key: str, around: Surroundings) -> Iterator[tuple[Kind, str]]:
 
 def _names(key: str, around: Surroundings) -> list[str]:
     """Names of facilities in the region and around it that hold these characters."""
-    scope = Scope(
-        tuple(around.all_cells), (), around.municipalities, around.municipalities, box=around.box
-    )
-    rows, _ = asking.ask(Question(scope, ((phrase(key),),), clock.now()), slice(0, 40))
+    question = Question(whole_of(around), ((phrase(key),),), clock.now())
+    rows, _ = asking.ask(question, slice(0, 40))
     ids = [row.facility_id for row in rows]
     names = dict(Facility.objects.filter(pk__in=ids).values_list("pk", "name"))
     fitting = (names[pk] for pk in ids if pk in names and key in fold(names[pk]))

@@ -6,16 +6,20 @@ reading it. ``_stamp`` says in one small query whether anything of it has change
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any, NamedTuple
 
 from django.db import connection
+from django.db.models import Q
 
-from renkei.directory.models import Listing
+from renkei.directory.models import Tally
 from renkei.directory.search import words
-from renkei.directory.search.tokens import NOWHERE, cells_in
+from renkei.directory.search.grid import NOWHERE, TALLIED, Block, block_of, cells_in
+from renkei.directory.search.question import Scope
 from renkei.directory.search.words import Lexicon, Meaning, Place, Word
 from renkei.geo.models import Boundary, Municipality, SchoolDistrict, TownPoint
 from renkei.geo.points import Box, Point, box_around
@@ -29,59 +33,108 @@ PLACE_M, DISTRICT_M, TOWN_M = 10_000, 5_000, 3_000
 """How far around a municipality's centre, a school district and a town a search looks."""
 
 REGIONS_KEPT = 32
+SIDES = ("west", "south", "east", "north")
 
 
 class Extent(NamedTuple):
-    """Where the facilities of one municipality lie: their middle and their box."""
+    """Where the facilities of one municipality lie: how many, their middle and their box."""
 
-    municipality: int
+    total: int
     point: Point
     box: Box
 
 
 @dataclass(frozen=True)
 class Surroundings:
-    """All that a search needs to know of its region before it asks the index."""
+    """All that a search needs to know of its region before it asks the index.
+
+    ``blocks`` and ``cells`` are those that hold something, each with its number of facilities.
+    The words are read when they are first needed: the map mostly does without.
+    """
 
     municipalities: frozenset[int]
     box: Box | None
-    cells: frozenset[int]
+    blocks: dict[Block, int]
     extents: dict[int, Extent]
-    terms: dict[int, str]
-    lexicon: Lexicon
+
+    @cached_property
+    def terms(self) -> dict[int, str]:
+        """What all terms are called."""
+        return dict(Term.objects.values_list("pk", "label"))
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words of the region."""
+        terms = [
+            Word(pk, label, scheme == Scheme.SERVICE, code, scheme == Scheme.FILING)
+            for pk, label, scheme, code in Term.objects.in_use()
+            .filter(scheme__in=[Scheme.SERVICE, Scheme.ABILITY, Scheme.FILING])
+            .values_list("pk", "label", "scheme", "code")
+        ]
+        return _lexicon(self.municipalities, self.extents, terms)
+
+    @cached_property
+    def cells(self) -> Counter[int]:
+        found: Counter[int] = Counter()
+        for block, total in self.blocks.items():
+            found[block.cell] += total
+        return found
 
     @cached_property
     def all_cells(self) -> list[int]:
         """Cells that hold something, and the one for facilities without a point."""
-        return sorted(self.cells | {NOWHERE})
+        return sorted({*self.cells, NOWHERE})
 
     def cells_within(self, box: Box) -> list[int]:
         """Those of the region's cells that a box touches."""
-        return sorted((cells_in(box) & self.cells) | {NOWHERE})
+        return sorted((cells_in(box) & self.cells.keys()) | {NOWHERE})
+
+    def scope(self, cells: Iterable[int], **more: Any) -> Scope:
+        """These cells, and what counts within them."""
+        asked = tuple(sorted(cells))
+        return Scope(
+            cells=asked,
+            total=sum(self.cells[cell] for cell in asked),
+            own=self.municipalities,
+            own_cells=self.own_cells,
+            own_total=self._own_total,
+            crowd=self.blocks,
+            **more,
+        )
+
+    @cached_property
+    def own_cells(self) -> tuple[int, ...]:
+        """Those in which facilities of the region's own municipalities may lie."""
+        cells = {cell for extent in self._own_extents for cell in self.cells_within(extent.box)}
+        return tuple(sorted(cells | {NOWHERE}))
+
+    @cached_property
+    def _own_total(self) -> int:
+        return sum(extent.total for extent in self._own_extents)
+
+    @property
+    def _own_extents(self) -> list[Extent]:
+        return [self.extents[one] for one in self.municipalities if one in self.extents]
 
 
 _kept: dict[int, tuple[tuple[Any, ...], Surroundings]] = {}
 
 _STAMP = """
-SELECT (SELECT SUM(version) + COUNT(*) FROM vocabulary_term
-         WHERE scheme IN ('service', 'ability', 'filing')),
-       (SELECT MAX(updated_at) FROM vocabulary_term
-         WHERE scheme IN ('service', 'ability', 'filing')),
+SELECT (SELECT SUM(version) + COUNT(*) || '/' || MAX(updated_at) FROM vocabulary_term),
        (SELECT SUM(version) + COUNT(*) FROM geo_schooldistrict),
        (SELECT MAX(id) FROM geo_townpoint),
        (SELECT COUNT(*) FROM geo_boundary),
-       (SELECT MAX(facility_id) FROM directory_listing),
-       (SELECT MAX(id) FROM directory_importrun),
-       (SELECT SUM(version) FROM directory_importrun),
-       EXISTS (SELECT 1 FROM directory_stalelisting),
+       (SELECT MAX(id) FROM directory_tally),
        (SELECT SUM(municipality_id) FROM programme_region_municipalities WHERE region_id = %s)
 """
+# The same in a function, which PostgreSQL plans once and not for every search.
+_PLANNED = "SELECT directory_stamp(%s)"
 
 
 def surroundings_of(region: Region) -> Surroundings:
     """What is known of the region; one query while nothing has changed."""
     with connection.cursor() as cursor:
-        cursor.execute(_STAMP, [region.pk])
+        cursor.execute(_PLANNED if connection.vendor == "postgresql" else _STAMP, [region.pk])
         stamp = (connection.settings_dict["NAME"], *cursor.fetchone())
     kept = _kept.get(region.pk)
     if kept is None or kept[0] != stamp:
@@ -92,74 +145,77 @@ def surroundings_of(region: Region) -> Surroundings:
 
 
 def forget() -> None:
-    """Read all regions anew at the next search: the index has changed."""
+    """Read all regions anew at the next search: facilities have come, gone or moved."""
     _kept.clear()
 
 
 def _read(region: Region) -> Surroundings:
     own = frozenset(region.municipalities.values_list("pk", flat=True))
     box = _box_of(own)
-    cells = _cells(box, own)
-    extents = {extent.municipality: extent for extent in _extents(cells, own)}
-    terms = [
-        Word(pk, label, scheme == Scheme.SERVICE, code, scheme == Scheme.FILING)
-        for pk, label, scheme, code in Term.objects.in_use()
-        .filter(scheme__in=[Scheme.SERVICE, Scheme.ABILITY, Scheme.FILING])
-        .values_list("pk", "label", "scheme", "code")
-    ]
-    labels = dict(Term.objects.values_list("pk", "label"))
-    return Surroundings(own, box, cells, extents, labels, _lexicon(own, extents, terms))
+    tallies = _tallies(own, box)
+    blocks: Counter[Block] = Counter()
+    for tally in tallies:
+        blocks[Block(TALLIED, tally.row, tally.column)] += tally.total
+    return Surroundings(own, box, dict(blocks), _extents(tallies))
 
 
 def _box_of(own: frozenset[int]) -> Box | None:
     """The box around the region's municipalities and what lies within reach of it."""
-    boxes = [*_outlines(own), *(extent.box for extent in _extents(None, own))]
+    known = (
+        model.objects.filter(municipality__in=own).values_list(*SIDES, named=True)
+        for model in (Boundary, Tally)
+    )
+    boxes = [_box(one) for one in chain.from_iterable(known)]
     if not boxes:
         return None
-    whole = Box(
-        min(box.west for box in boxes),
-        min(box.south for box in boxes),
-        max(box.east for box in boxes),
-        max(box.north for box in boxes),
-    )
+    whole = _around(boxes)
     first = box_around(Point(whole.south, whole.west), REACH_M)
     last = box_around(Point(whole.north, whole.east), REACH_M)
     return Box(first.west, first.south, last.east, last.north)
 
 
-def _outlines(own: Iterable[int]) -> list[Box]:
-    rows = Boundary.objects.filter(municipality__in=own)
-    return [Box(*row) for row in rows.values_list("west", "south", "east", "north")]
+def _box(one: Any) -> Box:
+    return Box(one.west, one.south, one.east, one.north)
 
 
-def _cells(box: Box | None, own: frozenset[int]) -> frozenset[int]:
-    """The cells that hold facilities of the region or within its reach."""
-    rows = Listing.objects.exclude(cell=NOWHERE).order_by().values_list("cell", flat=True)
-    cells = set(rows.filter(municipality__in=own).distinct())
+def _around(boxes: Sequence[Box]) -> Box:
+    """The smallest box that holds these."""
+    return Box(
+        min(box.west for box in boxes),
+        min(box.south for box in boxes),
+        max(box.east for box in boxes),
+        max(box.north for box in boxes),
+    )
+
+
+def _tallies(own: frozenset[int], box: Box | None) -> list[Any]:
+    """Those of the region's municipalities, and of all cells that its reach touches."""
+    wanted = Q(municipality__in=own)
     if box is not None:
-        cells |= set(rows.filter(cell__in=cells_in(box)).distinct())
-    return frozenset(cells)
-
-
-def _extents(cells: frozenset[int] | None, own: frozenset[int]) -> Iterator[Extent]:
-    """Where municipalities' facilities lie: in these cells, or those of the region's own."""
-    condition, values = _any("municipality_id", own) if cells is None else _any("cell", cells)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT municipality_id, AVG(latitude), AVG(longitude),"  # noqa: S608 -- numbers
-            " MIN(longitude), MIN(latitude), MAX(longitude), MAX(latitude)"
-            f" FROM directory_listing WHERE latitude IS NOT NULL AND {condition}"
-            " GROUP BY municipality_id",
-            values,
+        first = block_of(Point(box.south, box.west), 1)
+        last = block_of(Point(box.north, box.east), 1)
+        wanted |= Q(
+            row__range=(first.row * TALLIED, (last.row + 1) * TALLIED - 1),
+            column__range=(first.column * TALLIED, (last.column + 1) * TALLIED - 1),
         )
-        for key, latitude, longitude, *box in cursor.fetchall():
-            yield Extent(key, Point(latitude, longitude), Box(*box))
+    return list(Tally.objects.filter(wanted).values_list(named=True))
 
 
-def _any(column: str, values: Iterable[int]) -> tuple[str, list[int]]:
-    """``column IN (…)`` with its values; never true without any."""
-    found = sorted(values)
-    return f"{column} IN ({', '.join(['%s'] * len(found)) or 'NULL'})", found
+def _extents(tallies: Iterable[Any]) -> dict[int, Extent]:
+    """Where the facilities of each municipality lie."""
+    found: dict[int, list[Any]] = {}
+    for tally in tallies:
+        found.setdefault(tally.municipality_id, []).append(tally)
+    return {key: _extent(parts) for key, parts in found.items()}
+
+
+def _extent(parts: Sequence[Any]) -> Extent:
+    total = sum(part.total for part in parts)
+    middle = Point(
+        sum(part.latitude * part.total for part in parts) / total,
+        sum(part.longitude * part.total for part in parts) / total,
+    )
+    return Extent(total, middle, _around(list(map(_box, parts))))
 
 
 # ---------------------------------------------------------------- words

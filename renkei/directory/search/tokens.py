@@ -11,16 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from math import floor
 from operator import add
 
 from renkei.core.text import search_key
-from renkei.geo.points import Box, Point
+from renkei.directory.search.grid import Block, block_of
+from renkei.geo.points import Point
 
-CELL_HEIGHT = 0.2
-CELL_WIDTH = 0.25
-CELLS_ACROSS = 2048
-NOWHERE = 0
+BLOCKS = (8, 4, 2)
+"""Sizes of blocks that are words, finest first: from 1.4 to 5.6 kilometres (``grid``)."""
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 # Old and printed forms of characters beside those in everyday use (人名, 地名, 施設名).
@@ -55,21 +53,7 @@ def _code(character: str) -> str:
     return _number(ord(character), 4)
 
 
-def cell_of(point: Point | None) -> int:
-    """The cell a point lies in (22 by 22 km); ``NOWHERE`` without one."""
-    if point is None:
-        return NOWHERE
-    row, column = floor(point.latitude / CELL_HEIGHT), floor(point.longitude / CELL_WIDTH)
-    return row * CELLS_ACROSS + column
-
-
-def cells_in(box: Box) -> set[int]:
-    """All cells that a box touches."""
-    rows = range(floor(box.south / CELL_HEIGHT), floor(box.north / CELL_HEIGHT) + 1)
-    columns = range(floor(box.west / CELL_WIDTH), floor(box.east / CELL_WIDTH) + 1)
-    return {row * CELLS_ACROSS + column for row in rows for column in columns}
-
-
+@lru_cache(maxsize=65536)
 def prefix_of(cell: int) -> str:
     """Four characters: the beginning of every token of a cell."""
     return _number(cell, 4)
@@ -95,6 +79,27 @@ def ability_mark(term_id: int) -> str:
     return f"za{_number(term_id, 1)}"
 
 
+@lru_cache(maxsize=65536)
+def block_mark(block: Block) -> str:
+    """Lies in this block of its cell."""
+    across, row, column = block
+    return f"zb{_number(across, 1)}{_number(row % across * across + column % across, 2)}"
+
+
+def block_marks(point: Point) -> list[str]:
+    """Lies in these blocks, one of each size."""
+    return [block_mark(block_of(point, across)) for across in BLOCKS]
+
+
+def municipality_mark(key: int) -> str:
+    """Lies in this municipality."""
+    return f"zm{_number(key, 1)}"
+
+
+ROOM_MARK = "zr"
+"""Has told of room, however long ago."""
+
+
 def time_mark(time: str) -> str:
     """Answers at this time: 0 (Monday) to 6, 7 for holidays, n for night, f for round the clock."""
     return f"zt{time}"
@@ -112,6 +117,12 @@ Phrase = tuple[str, ...]
 Need = tuple[Phrase, ...]
 """Phrases of which one is enough."""
 
+
+def one_of(marks: Iterable[str]) -> Need:
+    """A need that each of the marks fulfils."""
+    return tuple((mark,) for mark in marks)
+
+
 Writer = Callable[[str, Phrase], str]
 
 
@@ -121,14 +132,36 @@ def phrase(key: str) -> Phrase:
     return tuple(tokens[:-1] or tokens)
 
 
-def sqlite_query(cells: Iterable[int], needs: Sequence[Need]) -> str:
-    """All needs within one of the cells, in the language of FTS5."""
-    return " OR ".join(_in_cell(cell, needs, _fts5_phrase, "AND", "OR") for cell in cells)
+Marks = dict[int, list[str]]
+"""Some marks of each cell."""
+
+FEW_CELLS = 8
+
+Wanted = Sequence[tuple[int, Sequence[Need]]]
+"""Cells, and all that is needed in each."""
 
 
-def postgresql_query(cells: Iterable[int], needs: Sequence[Need]) -> str:
-    """All needs within one of the cells, in the language of tsquery."""
-    return " | ".join(_in_cell(cell, needs, _tsquery_phrase, "&", "|") for cell in cells)
+def sqlite_query(wanted: Wanted) -> str:
+    """All needs of one of the cells, in the language of FTS5."""
+    return " OR ".join(_in_cell(cell, needs, _fts5_phrase, "AND", "OR") for cell, needs in wanted)
+
+
+def postgresql_queries(wanted: Wanted) -> list[str]:
+    """The same in the language of tsquery; all of them have to fit.
+
+    One for few cells. For many there is one of each need: as no facility lies in two cells,
+    that is the same, and PostgreSQL need not weigh every cell with each facility.
+    """
+    if len(wanted) <= FEW_CELLS:
+        return [_tsquery(wanted)]
+    count = len(wanted[0][1])
+    return [
+        _tsquery([(cell, needs[one : one + 1]) for cell, needs in wanted]) for one in range(count)
+    ]
+
+
+def _tsquery(wanted: Wanted) -> str:
+    return " | ".join(_in_cell(cell, needs, _tsquery_phrase, "&", "|") for cell, needs in wanted)
 
 
 def _in_cell(cell: int, needs: Sequence[Need], write: Writer, all_of: str, one_of: str) -> str:

@@ -68,6 +68,7 @@ class Command(BaseCommand):
         call_command("load_towns", missing=True, stdout=self.stdout)
         call_command("load_outlines", missing=True, stdout=self.stdout)
         call_command("load_terms", stdout=self.stdout)
+        call_command("index_facilities", stdout=self.stdout)
         if demo:
             call_command("seed_demo", stdout=self.stdout)
         elif address := setup_address():

@@ -1,0 +1,86 @@
+"""What is searched for, and the part of the country it is searched in.
+
+Every search is bound to a place: the one it names, the point it is near, or the region
+with its surroundings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+
+from renkei.directory.search.found import Kind
+from renkei.directory.search.grid import NOWHERE
+from renkei.directory.search.question import Question, Scope
+from renkei.directory.search.surroundings import REACH_M, Surroundings
+from renkei.directory.search.understanding import Piece, places_of
+from renkei.directory.search.words import Place
+from renkei.geo.points import Point, box_around
+
+HERE = "現在地の近く"
+
+
+@dataclass(frozen=True)
+class Search:
+    """The pieces that are asked for, and from where."""
+
+    pieces: tuple[Piece, ...]
+    around: Surroundings
+    near: Point | None
+    at: datetime
+    wider: bool = False
+
+    @cached_property
+    def question(self) -> Question:
+        """What to ask the index."""
+        needs = tuple(piece.need for piece in self.pieces if piece.need)
+        wants_room = any(piece.meaning.kind is Kind.VACANCY for piece in self.pieces)
+        return Question(self.scope, needs, self.at, wants_room)
+
+    @cached_property
+    def scope(self) -> Scope:
+        """Around the places that are named, else the point, else the whole region."""
+        places = places_of(self.pieces)
+        if places:
+            return _scope_of(places, self.around, REACH_M if self.wider else 0)
+        if self.near is not None:
+            return _scope_near(self.near, self.around)
+        return whole_of(self.around)
+
+    def but(self, pieces: Iterable[Piece]) -> Search:
+        return replace(self, pieces=tuple(pieces))
+
+
+def whole_of(around: Surroundings) -> Scope:
+    """The region with what lies within its reach."""
+    own = around.municipalities
+    return around.scope(around.all_cells, municipalities=own, box=around.box)
+
+
+def own_of(around: Surroundings) -> Scope:
+    """The region's own municipalities and nothing else."""
+    return around.scope(around.own_cells, municipalities=around.municipalities)
+
+
+def _scope_near(near: Point, around: Surroundings) -> Scope:
+    cells = around.cells_within(box_around(near, REACH_M))
+    return around.scope(cells, circles=((near, REACH_M),), origin=near, label=HERE)
+
+
+def _scope_of(places: tuple[Place, ...], around: Surroundings, at_least_m: int) -> Scope:
+    circles = tuple(
+        (place.point, max(place.radius_m, at_least_m)) for place in places if place.point
+    )
+    whole = frozenset(place.municipality for place in places if place.is_whole or not place.point)
+    boxes = [box_around(point, radius_m) for point, radius_m in circles]
+    boxes += [around.extents[one].box for one in whole if one in around.extents]
+    cells = {cell for box in boxes for cell in around.cells_within(box)}
+    return around.scope(
+        cells or {NOWHERE},
+        circles=circles,
+        municipalities=whole,
+        origin=circles[0][0] if circles else None,
+        label=places[0].label if circles else "",
+    )

@@ -1,0 +1,55 @@
+"""``manage.py index_facilities``: what the search is behind with is made up for."""
+
+from io import StringIO
+
+from django.core.management import call_command
+
+from renkei.directory.models import Listing, StaleListing, Tally
+from renkei.directory.search import index
+from renkei.organizations.models import Facility
+from tests.directory.searching import reindex
+
+
+def indexed() -> str:
+    out = StringIO()
+    call_command("index_facilities", stdout=out)
+    return out.getvalue()
+
+
+def mark_all() -> None:
+    index.mark(Facility.objects.values_list("pk", flat=True))
+
+
+def test_an_emptied_index_is_made_anew(town, monkeypatch):
+    monkeypatch.setattr(index, "BATCH", 2)
+    town.place("東の会", "nursing")
+    town.place("東の会（旧）", merged_into=town.place("西の会"))
+    reindex()
+    mark_all()
+    Listing.objects.all().delete()
+
+    assert indexed() == "施設 3 件を、検索に入れています …\n"
+    assert town.names("東の会") == ["東の会"]
+    assert not StaleListing.objects.exists()
+
+
+def test_a_place_that_was_marked_is_indexed(town):
+    town.place("東の会")
+    reindex()
+    index.mark([town.place("西の会").pk])
+
+    assert indexed() == "施設 1 件を、検索に入れています …\n"
+    assert town.names("西の会") == ["西の会"]
+
+
+def test_places_that_were_not_counted_are(town):
+    town.place("東の会")
+    reindex()
+    Tally.objects.all().delete()
+
+    assert indexed() == ""
+    assert Tally.objects.get().total == 1
+
+
+def test_nothing_is_said_where_nothing_is_behind(town):
+    assert indexed() == ""
