@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import cast
+from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
-
-import icalendar
 
 from renkei.core.dates import Precision
 from renkei.events.models import Gathering, Occasion
+
+if TYPE_CHECKING:
+    import icalendar
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 
@@ -25,6 +26,8 @@ def calendar_of(gathering: Gathering, *, page: str) -> bytes:
     A cancelled gathering keeps its entries with STATUS:CANCELLED, so that the
     calendars that have them strike them out.
     """
+    import icalendar  # noqa: PLC0415 -- memory that only a calendar file needs
+
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//renkei//events//JA")
     calendar.add("version", "2.0")
@@ -37,6 +40,8 @@ def calendar_of(gathering: Gathering, *, page: str) -> bytes:
 
 
 def _entry(gathering: Gathering, day: Occasion, page: str) -> icalendar.Event:
+    import icalendar  # noqa: PLC0415 -- as above
+
     entry = icalendar.Event()
     entry.add("uid", f"{gathering.public_id}-{day.on:%Y%m%d}{_time_of(day)}@renkei")
     entry.add("dtstamp", gathering.updated_at)

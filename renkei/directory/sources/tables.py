@@ -11,8 +11,6 @@ from contextlib import suppress
 from itertools import compress
 from typing import NamedTuple
 
-import python_calamine
-
 from renkei.core.errors import DomainError
 from renkei.directory.sources.rows import Raw
 
@@ -90,6 +88,8 @@ def _csv_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
 
 def _excel_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
     """All sheets one after another; line numbers are those of the sheet."""
+    import python_calamine  # noqa: PLC0415 -- memory that only an Excel file needs
+
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = [book.get_sheet_by_index(i).to_python() for i in range(len(book.sheet_names))]
