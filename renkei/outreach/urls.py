@@ -28,14 +28,14 @@ urlpatterns = [
         lectures.lecture_restore,
         name="lecture-restore",
     ),
-    path("<slug:region>/desk/districts/", districts.districts, name="districts"),
+    path("<slug:region>/desk/lectures/districts/", districts.districts, name="districts"),
     path(
-        "<slug:region>/desk/districts/<id:district>/edit/",
+        "<slug:region>/desk/lectures/districts/<id:district>/edit/",
         districts.district_edit,
         name="district-edit",
     ),
     path(
-        "<slug:region>/desk/districts/<id:district>/remove/",
+        "<slug:region>/desk/lectures/districts/<id:district>/remove/",
         districts.district_remove,
         name="district-remove",
     ),

@@ -24,11 +24,11 @@ def district(office):
 
 
 def at(district, verb: str) -> str:
-    return f"districts/{district.public_id}/{verb}/"
+    return f"lectures/districts/{district.public_id}/{verb}/"
 
 
 def counts(office) -> list[tuple[str, int, int]]:
-    rows = office.get("districts/").context["districts"]
+    rows = office.get("lectures/districts/").context["districts"]
     return [(str(row), row.this_year, row.ever) for row in rows]
 
 
@@ -53,14 +53,14 @@ def test_the_list_costs_the_same_for_one_and_for_many(
     office, django_assert_max_num_queries, number
 ):
     SchoolDistrictFactory.create_batch(number, municipality=office.town)
-    office.get("districts/")
+    office.get("lectures/districts/")
 
     with django_assert_max_num_queries(7):
-        office.get("districts/")
+        office.get("lectures/districts/")
 
 
 def test_without_districts_the_page_says_how_they_come(office):
-    assert "校下は、まだ登録されていません" in office.page("districts/")
+    assert "校下は、まだ登録されていません" in office.page("lectures/districts/")
 
 
 def test_another_name_shows_on_the_lecture_and_the_public_page_at_once(office, district):
@@ -128,3 +128,9 @@ def test_districts_of_other_regions_are_out_of_reach(office, verb):
 
     assert office.post(at(stranger, verb), {"name": "x"}).status_code == 404
     assert SchoolDistrict.objects.get() == stranger
+
+
+def test_the_list_lies_below_the_lectures(office):
+    assert '<a href="/mihon/desk/lectures/" aria-current="page">' in office.page(
+        "lectures/districts/"
+    )
