@@ -19,6 +19,7 @@ from django.db import transaction  # noqa: E402
 from django.db.models import Count  # noqa: E402
 
 from benchmarks.places import Row, rows  # noqa: E402
+from renkei.core.management.commands.serve import collect_static_files  # noqa: E402
 from renkei.directory.models import Ability, Evidence, Service, Vacancy  # noqa: E402
 from renkei.directory.search import index  # noqa: E402
 from renkei.geo.models import Municipality  # noqa: E402
@@ -38,9 +39,10 @@ BATCH = 5000
 
 
 def prepare() -> None:
-    """An empty installation with its vocabulary and the three regions."""
-    for command in ("migrate", "load_municipalities", "load_terms"):
+    """An empty installation with its vocabulary, its static files and the three regions."""
+    for command in ("migrate", "createcachetable", "load_municipalities", "load_terms"):
         call_command(command, verbosity=0)
+    collect_static_files()
     for name, (codes, _) in REGIONS.items():
         region_of(name).municipalities.set(Municipality.objects.filter(code__in=codes))
 
