@@ -13,7 +13,7 @@ from renkei.directory.search import narrowing
 from renkei.directory.search.found import MOST
 from renkei.directory.search.narrowing import CHECKED, NO_ROOM, NOT_OWN, STALE, WITH_ROOM
 from renkei.directory.search.question import Question, Scope, metres_per_degree
-from renkei.directory.search.tokens import postgresql_queries, sqlite_query
+from renkei.directory.search.tokens import postgresql_queries, sqlite_queries
 from renkei.geo.points import Box, Point
 
 FRESH_FOR = timedelta(days=365)
@@ -193,14 +193,15 @@ def _source(question: Question) -> Part:
         queries = postgresql_queries(wanted)
         fits = " AND ".join(["l.tokens @@ %s::tsquery"] * len(queries))
         return Part(f"directory_listing AS l WHERE {fits}", queries)
-    # The words first, whatever SQLite thinks, then the index that holds all we weigh.
+    # The words cell by cell, whatever SQLite thinks, then the index that holds all we weigh.
     sql = (
-        "directory_words CROSS JOIN directory_listing AS l INDEXED BY listings_by_cell"
+        "json_each(%s) AS asked CROSS JOIN directory_words"
+        " CROSS JOIN directory_listing AS l INDEXED BY listings_by_cell"
         " ON l.cell = directory_words.rowid >> 32"
         " AND l.facility_id = directory_words.rowid & 4294967295"
-        " WHERE directory_words MATCH %s"
+        " WHERE directory_words MATCH asked.value"
     )
-    return Part(sql, [sqlite_query(wanted)])
+    return Part(sql, [json.dumps(sqlite_queries(wanted))])
 
 
 def _where(scope: Scope) -> Part:

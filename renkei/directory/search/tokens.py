@@ -141,9 +141,12 @@ Wanted = Sequence[tuple[int, Sequence[Need]]]
 """Cells, and all that is needed in each."""
 
 
-def sqlite_query(wanted: Wanted) -> str:
-    """All needs of one of the cells, in the language of FTS5."""
-    return " OR ".join(_in_cell(cell, needs, _fts5_phrase, "AND", "OR") for cell, needs in wanted)
+def sqlite_queries(wanted: Wanted) -> list[str]:
+    """All needs of each cell, in the language of FTS5; any of them has to fit.
+
+    One for each cell: of a query with OR, FTS5 looks at every part for every row it finds.
+    """
+    return [_in_cell(cell, needs, _fts5_phrase, "AND", "OR") for cell, needs in wanted]
 
 
 def postgresql_queries(wanted: Wanted) -> list[str]:
