@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from renkei.core.text import search_key
 from renkei.directory.search import asking
 from renkei.directory.search.found import MOST, Found
+from renkei.directory.search.grid import CELL_HEIGHT, CELL_WIDTH
 from renkei.directory.search.question import Question
 from renkei.directory.search.searches import Search
 from renkei.directory.search.surroundings import surroundings_of
@@ -78,6 +79,23 @@ def test_distances_are_those_of_the_sphere(town):
     for hit in town.find("", near=here).hits:
         there = Point(places[hit.facility_id].latitude, places[hit.facility_id].longitude)
         assert hit.distance_m == pytest.approx(distance_m(here, there), rel=0.002, abs=1)
+
+
+def test_a_region_of_many_cells_is_searched_to_its_last_one(town):
+    """PostgreSQL is asked in parts there."""
+    for row in range(12):
+        for column in range(12):
+            town.place(
+                f"歯科{row}-{column}",
+                "dentist",
+                latitude=LATITUDE + (row - 6) * CELL_HEIGHT,
+                longitude=LONGITUDE + (column - 6) * CELL_WIDTH,
+            )
+    reindex()
+
+    assert len(question(town, "歯科", None).scope.cells) > asking.MANY_CELLS
+    assert town.find("歯科").total == 144
+    assert asking.count(question(town, "歯科", None)) == 144
 
 
 @pytest.mark.parametrize("number", [1, 30, 90])

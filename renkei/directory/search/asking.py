@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -13,11 +14,18 @@ from renkei.directory.search import narrowing
 from renkei.directory.search.found import MOST
 from renkei.directory.search.narrowing import CHECKED, NO_ROOM, NOT_OWN, STALE, WITH_ROOM
 from renkei.directory.search.question import Question, Scope, metres_per_degree
-from renkei.directory.search.tokens import postgresql_queries, sqlite_queries
+from renkei.directory.search.tokens import Wanted, postgresql_queries, sqlite_queries
 from renkei.geo.points import Box, Point
 
 FRESH_FOR = timedelta(days=365)
 FAR_AWAY = 1e15
+
+FEW_CELLS = 4
+"""As many are asked at first where many hits are counted; mostly that is enough."""
+
+MANY_CELLS = 64
+"""More cells than these are asked in several queries: PostgreSQL weighs every cell of a query
+with each row it finds."""
 
 
 class Row(NamedTuple):
@@ -146,12 +154,28 @@ def _total(question: Question, most: int) -> Part:
     """The number of all that answer; it is not counted beyond ``most``."""
     if narrowing.known(question) >= most:
         return _number(most)
-    parts = [condition(one) for one in narrowing.nearest_first(question)]
+    parts = [condition(one) for one in _in_turn(question)]
     found = " UNION ALL ".join(f"SELECT 1 FROM {part.sql}" for part in parts)  # noqa: S608
     return Part(
         f"(SELECT COUNT(*) FROM ({found} LIMIT {most}) AS found)",  # noqa: S608 -- our parts
         [value for part in parts for value in part.values],
     )
+
+
+def _in_turn(question: Question) -> list[Question]:
+    """The question to a few cells, then to twice as many: PostgreSQL asks its index for all
+    cells of a question at once. SQLite asks for one after the other anyway."""
+    if question.only is not None or narrowing.expected(question) < narrowing.MANY:
+        return [question]
+    ordered, parts = narrowing.in_turn(question), []
+    if connection.vendor == "sqlite":
+        return [ordered]
+    cells, size = ordered.scope.cells, FEW_CELLS
+    while cells:
+        scope = replace(ordered.scope, cells=cells[:size])
+        parts.append(replace(ordered, scope=scope))
+        cells, size = cells[size:], size * 2
+    return parts
 
 
 def count(question: Question) -> int:
@@ -190,9 +214,7 @@ def _source(question: Question) -> Part:
         marks = ", ".join(["%s"] * len(cells))
         return Part(f"directory_listing AS l WHERE l.cell IN ({marks})", list(cells))
     if connection.vendor == "postgresql":
-        queries = postgresql_queries(wanted)
-        fits = " AND ".join(["l.tokens @@ %s::tsquery"] * len(queries))
-        return Part(f"directory_listing AS l WHERE {fits}", queries)
+        return _postgresql_source(wanted)
     # The words cell by cell, whatever SQLite thinks, then the index that holds all we weigh.
     sql = (
         "json_each(%s) AS asked CROSS JOIN directory_words"
@@ -202,6 +224,16 @@ def _source(question: Question) -> Part:
         " WHERE directory_words MATCH asked.value"
     )
     return Part(sql, [json.dumps(sqlite_queries(wanted))])
+
+
+def _postgresql_source(wanted: Wanted) -> Part:
+    parts, values = [], list[Any]()
+    for first in range(0, len(wanted), MANY_CELLS):
+        queries = postgresql_queries(wanted[first : first + MANY_CELLS])
+        fits = " AND ".join(["tokens @@ %s::tsquery"] * len(queries))
+        parts.append(f"SELECT * FROM directory_listing WHERE {fits}")  # noqa: S608 -- our parts
+        values += queries
+    return Part(f"({' UNION ALL '.join(parts)}) AS l WHERE TRUE", values)
 
 
 def _where(scope: Scope) -> Part:

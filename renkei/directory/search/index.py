@@ -143,12 +143,10 @@ def _municipalities(keys: Sequence[int]) -> set[int]:
 
 
 def _batches() -> Iterator[list[int]]:
-    """Keys of all facilities in order."""
-    last = 0
-    keys = Facility.objects.order_by("pk").values_list("pk", flat=True)
-    while batch := list(keys.filter(pk__gt=last)[:BATCH]):
+    """Keys of all facilities, those of a municipality together: so their rows will lie."""
+    keys = iter(list(Facility.objects.order_by("municipality", "pk").values_list("pk", flat=True)))
+    while batch := list(islice(keys, BATCH)):
         yield batch
-        last = batch[-1]
 
 
 def _read(keys: Sequence[int]) -> dict[int, Page]:

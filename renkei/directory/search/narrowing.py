@@ -112,17 +112,19 @@ def is_inside(block: Block, origin: Point, radius_m: float) -> bool:
     return hypot(up * north, right * east) <= radius_m
 
 
-def nearest_first(question: Question) -> list[Question]:
-    """The question to the cells in the middle, then to the others: where many are found
-    a count has an end before it comes to those."""
+def in_turn(question: Question) -> Question:
+    """The question with its cells in the order of how much lies there, as far as one can tell:
+    those in the middle first, or the region's own. Where many are found a count has an end
+    before it comes to the others."""
     scope = question.scope
-    if not scope.circles or question.only is not None or expected(question) < MANY:
-        return [question]
-    (origin, radius_m), *_ = scope.circles
-    middle = box_around(origin, radius_m / 2)
-    near = tuple(cell for cell in scope.cells if is_touched(cell, middle))
-    far = tuple(cell for cell in scope.cells if cell not in near)
-    return [replace(question, scope=replace(scope, cells=cells)) for cells in (near, far) if cells]
+    if scope.circles:
+        (origin, radius_m), *_ = scope.circles
+        middle = box_around(origin, radius_m / 2)
+        first = {cell for cell in scope.cells if is_touched(cell, middle)}
+    else:
+        first = set(scope.own_cells)
+    cells = sorted(scope.cells, key=lambda cell: cell not in first)
+    return replace(question, scope=replace(scope, cells=tuple(cells)))
 
 
 def part_of(question: Question, stop: int, share: float) -> Part | None:
