@@ -18,6 +18,7 @@ from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
+from renkei.core.wareki import DateError, parse_date, parse_month
 from renkei.directory.filing_kinds import code_of
 from renkei.directory.models import Filing, Publication, Source, SourceRow
 from renkei.directory.sources.rows import Filed
@@ -30,14 +31,22 @@ _MONTH = re.compile(r"(20[0-9]{2})-([0-9]{2})(?:-([0-9]{2}))?")
 
 
 def day_of(publication: Publication, at: datetime) -> date:
-    """The day an edition stands for: published on, else as it is named (`2026-09`), else now."""
-    if publication.published_on:
-        return publication.published_on
-    found = _MONTH.search(publication.label)
-    with suppress(ValueError):
-        if found:
+    """The day an edition stands for: published on, else as it is named, else now."""
+    return publication.published_on or day_named(publication.label) or timezone.localdate(at)
+
+
+def day_named(edition: str) -> date | None:
+    """The day that the name of an edition tells: `2026-09-12 東海北陸`, `令和8年9月`.
+
+    Of a month the first: that long at least its facts have been known.
+    """
+    if found := _MONTH.search(edition):
+        with suppress(ValueError):
             return date(int(found[1]), int(found[2]), int(found[3] or 1))
-    return timezone.localdate(at)
+    for read in (parse_date, parse_month):
+        with suppress(DateError):
+            return read(edition)
+    return None
 
 
 def keep(told: Iterable[Told], publication: Publication, at: datetime) -> None:

@@ -43,6 +43,8 @@ PARSERS = "1"
 # A file of so many prefectures is a national one, which names all there are of its kinds.
 NATIONAL = 40
 MAX_PROBLEMS = 5_000
+TRIED = "（試し）"  # no edition is called so: a trial never goes on with a run there is
+COUNTS = ("created", "changed", "unchanged", "unlisted")
 
 
 class AlreadyFinished(DomainError):
@@ -56,6 +58,7 @@ class Preview(NamedTuple):
     created: int
     changed: int
     unchanged: int
+    unlisted: int
     rejected: int
     problems: list[Problem]
 
@@ -81,10 +84,11 @@ def begin(
     """The run for this file: the one that was interrupted, else a new one.
 
     The whole file is looked through first: an unreadable one raises UnreadableTable or
-    MissingColumns before anything is written. ``edition`` names it (`2025-12`).
+    MissingColumns before anything is written. ``edition`` names it (`2025-12`); "" is this
+    month's.
     """
     digest = hashlib.sha256(content).hexdigest()
-    publication = publication_of(source, edition)
+    publication = publication_of(source, edition, at)
     unfinished = ImportRun.objects.filter(
         source=source, digest=digest, publication=publication, region=region
     ).exclude(state=ImportRun.State.FINISHED)
@@ -106,14 +110,17 @@ def begin(
     return run
 
 
-def publication_of(source: str, edition: str) -> Publication:
-    """The edition of this name, kept once."""
-    reader = READERS[source]
+def publication_of(source: str, edition: str, at: datetime) -> Publication:
+    """The edition of this name, kept once; one that nobody named is that of this month."""
+    reader, today = READERS[source], timezone.localdate(at)
     found, _ = Publication.objects.get_or_create(
         source=source,
-        label=edition[:60],
+        label=edition[:60] or f"{today:%Y-%m}",
         defaults={"publisher": reader.publisher, "licence": reader.licence},
     )
+    if found.published_on is None:
+        found.published_on = filings.day_of(found, at) if edition else today
+        found.save(update_fields=["published_on"])
     return found
 
 
@@ -163,7 +170,7 @@ class Loader:
 
     def _typed(self, lines: Iterable[tuple[int, Raw]], problems: list[Problem]) -> Iterator[Row]:
         for line, raw in lines:
-            for said in self.reader.typed(line, raw):
+            for said in self.reader.said(line, raw):
                 if isinstance(said, Row):
                     yield said
                 else:
@@ -334,7 +341,7 @@ def preview(
             source=source,
             content=content,
             file_name="",
-            edition="",
+            edition=TRIED,
             at=at,
             region=region,
             options=options,
@@ -344,9 +351,6 @@ def preview(
         transaction.set_rollback(True)
     problems = [Problem(*problem) for problem in found]
     rejected = sum(problem.is_rejected for problem in problems)
-    return Preview(run.total, run.created, run.changed, run.unchanged, rejected, problems)
-
-
-def edition_of(at: datetime) -> str:
-    """The name of an edition nobody named: the month in which it came in."""
-    return f"{timezone.localdate(at):%Y-%m}"
+    return Preview(
+        run.total, run.created, run.changed, run.unchanged, run.unlisted, rejected, problems
+    )

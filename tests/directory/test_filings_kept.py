@@ -291,6 +291,8 @@ def test_a_station_of_nurses_is_the_office_that_the_care_list_knows():
         (Publication(label="2025-09", published_on=date(2025, 9, 3)), date(2025, 9, 3)),
         (Publication(label="秋の版"), TODAY),
         (Publication(label="2025-13"), TODAY),
+        (Publication(label="令和7年9月15日"), date(2025, 9, 15)),
+        (Publication(label="R7.9"), date(2025, 9, 1)),
     ],
     ids=lambda value: str(getattr(value, "label", value)),
 )

@@ -36,6 +36,51 @@ def test_trying_out_shows_counts_and_problems_and_brings_nothing(desk, code):
     assert not Facility.objects.filter(name="見本薬局").exists()
 
 
+def test_columns_that_are_not_read_are_named_before_the_list_is_taken_in(desk, code):
+    content = f"施設名,所在地,市区町村コード,電話番\n見本薬局,金沢市,{code},0297-00-1111\n"
+    TermFactory(scheme="service", code="public-facility")
+    page = desk.client.get(send(desk, content.encode())["Location"]).content.decode()
+    run = ImportRun.objects.get()
+
+    desk.post("import-confirm", importrun=run)
+    later = desk.get("import-run", importrun=run).content.decode()
+
+    assert "次の列は読みません" in page
+    assert "電話番（「電話番号」のことですか）" in page
+    assert "次の列は読みません" not in later
+
+
+@pytest.mark.parametrize("chunk", [1, 100])
+def test_a_list_does_what_trying_it_out_told(desk, code, monkeypatch, chunk):
+    monkeypatch.setattr(importing, "CHUNK", chunk)
+    head = "施設名,所在地,市区町村コード,種別,電話\n"
+    rows = [f"見本{n}薬局,金沢市長町{n}-1,{{code}},薬局,0297-00-000{n}\n" for n in range(5)]
+    take_in(desk, (head + "".join(rows)).format(code=code))
+    changed = rows[0].replace("0297-00", "0297-99")
+    unplaced, new = rows[2].format(code=""), "見本新薬局,金沢市,{code},薬局,\n"
+    again = [changed, rows[1], rows[1], unplaced, new]
+
+    told, done = take_in(desk, (head + "".join(again)).format(code=code))
+
+    assert told == done == (5, 1, 1, 1, 3, 2)
+
+
+def take_in(desk, content):
+    """The counts of trying out and those of taking in."""
+    send(desk, content.encode(), edition="2026-06")
+    run = ImportRun.objects.first()
+    counts = [counts_of(run)]
+    desk.post("import-confirm", importrun=run)
+    while ImportRun.objects.get(pk=run.pk).is_under_way:
+        desk.post("import-advance", importrun=run)
+    return [*counts, counts_of(ImportRun.objects.get(pk=run.pk))]
+
+
+def counts_of(run):
+    rejected = run.problems.filter(is_rejected=True).count()
+    return run.total, run.created, run.changed, run.unchanged, run.unlisted, rejected
+
+
 def test_a_confirmed_list_is_taken_in_to_the_end(desk, code, monkeypatch):
     monkeypatch.setattr(importing, "CHUNK", 1)
     send(desk, OWN.format(code=code).encode(), edition="2026-06")

@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from renkei.core.errors import DomainError
-from renkei.directory.sources import cells, tables
+from renkei.directory.sources import cells, registry, tables
 from renkei.directory.sources.kaigo import parse as kaigo
 from renkei.directory.sources.kouseikyoku import parse as kouseikyoku
 from renkei.directory.sources.navii import parse as navii
 from renkei.directory.sources.own import parse as own
 from renkei.directory.sources.registry import READERS
-from renkei.directory.sources.rows import Problem, Row, Span
+from renkei.directory.sources.rows import BrokenLine, Problem, Row, Span
 from renkei.directory.sources.standard import parse as standard
 from renkei.geo.points import Point
 from tests.directory.importers import FILES, office, table
@@ -145,6 +145,74 @@ def test_what_is_no_table_is_refused(content):
 def test_a_cell_beyond_reason_is_refused():
     with pytest.raises(tables.UnreadableTable, match="2行目"):
         list(kaigo.read(table(office(address="あ" * 1_000_001))))
+
+
+BROKEN = (
+    "施設名,所在地,備考\n"
+    "見本薬局,金沢市,ふつう\n"
+    '見本医院,"金沢市長町1-1,閉じていない\n'
+    '"見本 ""の"" 会",金沢市,"二行\nある"\n'
+    '見本歯科,金沢市,"閉じて"いる\n'
+    "見本病院,金沢市,終わり\n"
+)
+
+
+@pytest.mark.parametrize("source", ["own", "standard"])
+def test_a_line_with_a_broken_quotation_is_told_and_the_next_ones_are_read(source):
+    content = BROKEN.replace("施設名", "名称").replace("所在地", "住所").encode()
+    reader = READERS[source]
+
+    found = [each for line, raw in reader.read(content, {}) for each in reader.said(line, raw)]
+
+    assert [(each.line, each.reason) for each in found if isinstance(each, Problem)] == [
+        (3, registry.BROKEN),
+        (6, registry.BROKEN),
+    ]
+    assert [(each.line, each.place.name) for each in found if isinstance(each, Row)] == [
+        (2, "見本薬局"),
+        (4, '見本 "の" 会'),
+        (7, "見本病院"),
+    ]
+
+
+def test_a_broken_line_does_not_belong_to_the_institution_before_it():
+    content = (
+        "都道府県コード,医療機関番号,医療機関名称,医療機関所在地（住所）,受理届出名称\n"
+        "17,1234567,見本医院,金沢市,在宅療養支援診療所\n"
+        '17,1234568,"見本歯科,金沢市,歯援診\n'
+        ",,,,がん性疼痛緩和指導管理料\n"
+    )
+    reader = READERS["kouseikyoku"]
+
+    lines = list(reader.read(content.encode(), {}))
+
+    assert [line for line, raw in lines if isinstance(raw, BrokenLine)] == [3]
+    assert [raw["filings"].count("\n") for _, raw in lines if raw] == [1]
+
+
+def test_a_file_of_broken_lines_is_refused():
+    content = "施設名,所在地\n" + '"見本,金沢市\n' * (tables.MAX_BROKEN + 1)
+
+    with pytest.raises(tables.ManyBrokenQuotes, match="2行目から100を超えて"):
+        list(own.read(content.encode()))
+
+
+def test_columns_that_nobody_reads_are_named_with_what_they_may_have_meant():
+    content = "施設名,所在値,所在地,電話番,電話,TEL,メモ,メモ,,\n見本,,金沢市,,,,,,,\n".encode()
+
+    assert own.unread(content) == [
+        "所在値（「所在地」のことですか）",
+        "電話番（「電話番号」のことですか）",
+        "TEL（「電話」の列を読みます）",
+        "メモ",
+        "メモ",
+    ]
+
+
+def test_an_assigned_column_is_read():
+    content = "お店,ところ,施設名\n見本,金沢市,\n".encode()
+
+    assert own.unread(content, {"name": "お店", "address": "ところ"}) == ["施設名"]
 
 
 def test_bureaus_write_codes_in_pieces_and_repeat_institutions():

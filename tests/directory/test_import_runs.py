@@ -1,6 +1,6 @@
 """An import is resumed, repeated and corrected without losing or doubling anything."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -16,12 +16,13 @@ from renkei.directory.models import (
     ImportRun,
     Join,
     Opening,
+    Publication,
     RowProblem,
     Service,
     SourceRow,
 )
 from renkei.organizations.models import Facility, Identifier, Organization
-from tests.clock import NOW
+from tests.clock import NOW, TODAY
 from tests.directory import importers
 from tests.directory.importers import FILES, bring, office, start, table
 from tests.organizations.factories import FacilityFactory
@@ -222,7 +223,7 @@ def test_trying_out_tells_and_keeps_nothing():
 
     found = importing.preview(source="kaigo", content=content, by=SYSTEM, at=NOW)
 
-    assert found[:5] == (3, 2, 0, 0, 1)
+    assert found[:6] == (3, 2, 0, 0, 0, 1)
     assert [(problem.line, problem.reason) for problem in found.problems] == [
         (3, "事業所名がありません"),
         (4, "公表の座標が0です。町丁目の中心で補いました（推定）"),
@@ -382,7 +383,9 @@ def test_the_command_shows_how_far_it_is(tmp_path):
     call_command("import_source", "kaigo", path, "--dry-run", stdout=out)
     call_command("import_source", "kaigo", path, "--edition", "2025-12", stdout=out)
 
-    assert "2行 → 新しい 1、変わる 0、同じ 0、読み込めない 1" in out.getvalue()
+    assert (
+        "2行 → 新しい 1、変わる 0、同じ 0、公表一覧に無くなる 0、読み込めない 1" in out.getvalue()
+    )
     assert "2 / 2 行（100%）" in out.getvalue()
     assert Facility.objects.count() == 1
 
@@ -395,8 +398,50 @@ def test_the_command_tells_what_is_in_the_way(tmp_path):
         call_command("import_source", "kaigo", path, stdout=StringIO())
 
 
-def test_an_edition_nobody_named_is_the_month():
-    assert importing.edition_of(NOW + timedelta(days=30)) == "2017-03"
+def test_the_command_names_the_columns_that_it_does_not_read(tmp_path):
+    path = tmp_path / "見本.csv"
+    path.write_text("施設名,所在地,メモ\n見本,金沢市,見本\n")
+    out = StringIO()
+
+    call_command("import_source", "own", path, "--dry-run", stdout=out)
+
+    assert "次の列は読みません：メモ\n" in out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("edition", "label", "day"),
+    [
+        ("", "2017-02", TODAY),
+        ("2016-11", "2016-11", date(2016, 11, 1)),
+        ("平成28年11月15日", "平成28年11月15日", date(2016, 11, 15)),
+        ("秋の版", "秋の版", TODAY),
+    ],
+)
+def test_an_edition_stands_for_the_day_it_names_else_for_that_on_which_it_came_in(
+    edition, label, day
+):
+    bring(table(office()), edition=edition)
+
+    found = Publication.objects.get()
+    assert (found.label, found.published_on) == (label, day)
+
+
+def test_the_day_of_an_edition_stays_when_more_of_it_comes_in():
+    bring(table(office()), edition="")
+    importing.publication_of("kaigo", "", NOW + timedelta(days=5))
+
+    assert Publication.objects.get().published_on == TODAY
+
+
+def test_a_trial_does_not_go_on_with_an_interrupted_run(monkeypatch):
+    monkeypatch.setattr(importing, "CHUNK", 1)
+    content = table(office(), office(name="別", number="1770100002"))
+    run = start(content, edition="")
+    importing.Loader(run, content).step(by=SYSTEM, at=NOW)
+
+    found = importing.preview(source="kaigo", content=content, by=SYSTEM, at=NOW)
+
+    assert (found.created, found.unchanged) == (1, 1)
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the national files are not beside the repository")

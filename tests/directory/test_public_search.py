@@ -236,7 +236,7 @@ def test_what_carries_no_day_counts_as_old(client, town):
 
     text = page(client, town, "search/", q="訪問看護")
 
-    assert "1年以上確認していません。電話でお確かめください。" in text
+    assert "いつ確認したか分かりません。電話でお確かめください。" in text
 
 
 def test_invented_abilities_say_so_and_prove_nothing(client, town):

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from renkei.audit.models import AuditEvent, Verb
@@ -15,10 +16,12 @@ from renkei.directory.models import (
     Ability,
     Correction,
     FacilityLink,
+    ImportRun,
     InformalService,
     Note,
     Vacancy,
 )
+from renkei.documents.models import Edition
 from renkei.vocabulary.models import Scheme
 from tests.accounts.factories import UserFactory
 from tests.clock import NOW
@@ -95,6 +98,28 @@ def test_an_informal_service(desk):
     assert (first.status_code, second.status_code) == (302, 302)
     assert (InformalService.objects.count(), events()) == (1, 1)
     assert InformalService.objects.get().municipalities.count() == 1
+
+
+def test_a_list_to_import(desk):
+    TermFactory(scheme="service", code="public-facility")
+    code = desk.region.municipalities.get().code
+    content = f"施設名,所在地,市区町村コード\n見本薬局,金沢市,{code}\n".encode()
+    mark = mark_on(desk.get("imports"))
+
+    first, second = (
+        desk.post(
+            "imports",
+            {
+                "source": "own",
+                "file": SimpleUploadedFile("見本.csv", content),
+                "submission": mark,
+            },
+        )
+        for _ in range(2)
+    )
+
+    assert first.url == second.url
+    assert (ImportRun.objects.count(), Edition.objects.count()) == (1, 1)
 
 
 def test_abilities(desk):

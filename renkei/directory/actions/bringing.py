@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
+from uuid import UUID
 
 from django.db import transaction
 
 from renkei.core.actors import Actor
 from renkei.core.errors import DomainError
+from renkei.core.once import once
 from renkei.directory import importing
-from renkei.directory.models import ImportRun, RowProblem
+from renkei.directory.models import ImportRun, RowProblem, Source
 from renkei.directory.search import index
+from renkei.directory.sources.own import parse as own
 from renkei.directory.sources.tables import UnreadableTable
 from renkei.documents.actions import keep_upload
 from renkei.documents.inspection import Upload
@@ -23,7 +27,6 @@ class NotTriedOut(DomainError):
     """この取込みは、もう始まっています。"""
 
 
-@transaction.atomic
 def try_out(
     *,
     region: Region,
@@ -33,31 +36,47 @@ def try_out(
     columns: dict[str, str],
     by: Actor,
     at: datetime,
+    submission: UUID | None = None,
 ) -> ImportRun:
     """Keep the file and tell what it would do; nothing of it is in the directory yet.
 
+    A second sending of one sheet (same ``submission``) returns the run of the first.
     Raises UploadRefused, UnreadableTable or MissingColumns, and then keeps nothing.
     """
-    name = upload.name or "一覧"
-    try:
-        kept = keep_upload(upload=upload, title=name, by=by, at=at, region_slug=region.slug)
-    except UnknownKind as why:
-        raise UnreadableTable from why  # its sentence names what a list may be
-    content = content_of(kept)
-    found = importing.preview(
-        source=source, content=content, by=by, at=at, region=region, options=columns
-    )
     run = ImportRun(
         source=source,
-        file_name=name[-200:],
-        digest=kept.sha256,
-        publication=importing.publication_of(source, edition or importing.edition_of(at)),
+        file_name=(upload.name or "一覧")[-200:],
         region=region,
-        upload=kept,
         options=columns,
         state=ImportRun.State.DRY,
-        **{key: getattr(found, key) for key in ("total", "created", "changed", "unchanged")},
+        submission=submission,
     )
+    rows = ImportRun.objects.filter(region=region)
+    return once(rows, submission, partial(_try_out, run, region, upload, edition, by, at))
+
+
+@transaction.atomic
+def _try_out(
+    run: ImportRun, region: Region, upload: Upload, edition: str, by: Actor, at: datetime
+) -> ImportRun:
+    try:
+        kept = keep_upload(
+            upload=upload, title=run.file_name, by=by, at=at, region_slug=region.slug
+        )
+    except UnknownKind as why:
+        raise UnreadableTable from why  # its sentence names what a list may be
+    found = importing.preview(
+        source=run.source,
+        content=content_of(kept),
+        by=by,
+        at=at,
+        region=region,
+        options=run.options,
+    )
+    run.digest, run.upload = kept.sha256, kept
+    run.publication = importing.publication_of(run.source, edition, at)
+    for count in ("total", *importing.COUNTS):
+        setattr(run, count, getattr(found, count))
     run.stamp(at)
     run.save()
     importing.keep_problems(found.problems, run)
@@ -72,7 +91,8 @@ def confirm(*, run: ImportRun, at: datetime) -> ImportRun:
         raise NotTriedOut
     RowProblem.objects.filter(run=run).delete()
     run.state = ImportRun.State.RUNNING
-    run.created = run.changed = run.unchanged = 0
+    for count in importing.COUNTS:
+        setattr(run, count, 0)
     run.stamp(at)
     run.save()
     return run
@@ -83,6 +103,13 @@ def advance(*, run: ImportRun, by: Actor, at: datetime) -> ImportRun:
     importing.Loader(run, content_of(run.upload)).step(by=by, at=at)
     index.catch_up()
     return run
+
+
+def unread_columns(run: ImportRun) -> list[str]:
+    """The columns of a region's own list that nobody reads; other lists hold many of these."""
+    if run.source != Source.OWN or run.upload is None:
+        return []
+    return own.unread(content_of(run.upload), run.options)
 
 
 def content_of(edition: Edition | None) -> bytes:

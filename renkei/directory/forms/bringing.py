@@ -10,6 +10,7 @@ from django import forms
 from renkei.core.actors import Actor
 from renkei.core.errors import DomainError
 from renkei.core.fields import TidyCharField
+from renkei.core.once import OnceForm
 from renkei.directory.actions import bringing
 from renkei.directory.models import ImportRun, Source
 from renkei.directory.sources.own.parse import LABELS
@@ -18,7 +19,7 @@ from renkei.programme.models import Region
 REGIONAL = (Source.OWN, Source.STANDARD, Source.KOUSEIKYOKU)
 
 
-class BringingForm(forms.Form):
+class BringingForm(OnceForm):
     """Try a list out. National files are offered to the operator of the installation only."""
 
     source = forms.ChoiceField(label="一覧の種類", initial=Source.OWN)
@@ -56,6 +57,7 @@ class BringingForm(forms.Form):
                 upload=data["file"],
                 edition=data["edition"],
                 columns=self._columns(),
+                submission=data["submission"],
                 by=by,
                 at=at,
             )

@@ -26,7 +26,11 @@ class Source(models.TextChoices):
 
 
 class Publication(models.Model):
-    """One edition of a source: when it was published, under which licence, by whom."""
+    """One edition of a source: which day it stands for, under which licence, by whom.
+
+    ``published_on`` is the day its name tells (`2026-06`: the first), else the day on which
+    it first came in.
+    """
 
     source = models.CharField("出典", max_length=20, choices=Source.choices)
     label = models.CharField("版", max_length=60)
@@ -88,7 +92,8 @@ class ImportRun(Record):
     """One import: file, progress and what it did. ``done`` counts rows behind the cursor.
 
     ``digest`` (SHA-256 of the file) finds the run again that was killed; ``upload`` is
-    the file itself where a person sent it. ``options`` are columns a person assigned.
+    the file itself where a person sent it, ``submission`` the mark of the sheet it came
+    with. ``options`` are columns a person assigned.
     """
 
     class State(models.TextChoices):
@@ -117,6 +122,7 @@ class ImportRun(Record):
         Edition, models.PROTECT, related_name="+", null=True, blank=True, verbose_name="ファイル"
     )
     options: models.JSONField[Any, Any] = models.JSONField("列の指定", default=dict, blank=True)
+    submission = models.UUIDField("送信の印", null=True, unique=True, editable=False)
 
     objects = ImportRunQuerySet.as_manager()
 

@@ -10,9 +10,10 @@ from renkei.directory.sources.kaigo import parse as kaigo
 from renkei.directory.sources.kouseikyoku import parse as kouseikyoku
 from renkei.directory.sources.navii import parse as navii
 from renkei.directory.sources.own import parse as own
-from renkei.directory.sources.rows import Raw, Typed
+from renkei.directory.sources.rows import BrokenLine, Problem, Raw, Said, Typed
 from renkei.directory.sources.standard import parse as standard
 
+BROKEN = '引用符（"）が閉じていません。この行の「"」を直してください'
 Lines = Iterator[tuple[int, Raw]]
 
 
@@ -34,6 +35,13 @@ class Reader(NamedTuple):
     publisher: str
     licence: str
     is_institution: bool = False
+
+    def said(self, line: int, raw: Raw) -> Said:
+        """What a line tells: rows, and what was wrong with it."""
+        if isinstance(raw, BrokenLine):
+            yield Problem(line, BROKEN, is_rejected=True)
+        else:
+            yield from self.typed(line, raw)
 
 
 MHLW = "厚生労働省"

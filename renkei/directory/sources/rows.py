@@ -12,6 +12,10 @@ from renkei.geo.points import Point
 Raw = dict[str, str]
 
 
+class BrokenLine(Raw):
+    """A line of a CSV file whose quotation marks do not close: nobody can tell its cells."""
+
+
 class Problem(NamedTuple):
     """A row that was repaired or left out: its line (from 1) and the reason in a sentence."""
 

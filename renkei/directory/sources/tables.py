@@ -8,15 +8,17 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from difflib import get_close_matches
 from itertools import compress
 from typing import NamedTuple
 
 from renkei.core.errors import DomainError
-from renkei.directory.sources.rows import Raw
+from renkei.directory.sources.rows import BrokenLine, Raw
 
 ENCODINGS = ("utf-8-sig", "utf-8", "cp932")
 MAX_CELL = 1_000_000
 TITLE_LINES = 12  # a list may begin with its title and date
+MAX_BROKEN = 100  # behind each of them the file is read anew
 _UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
 _EXCEL = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
@@ -35,8 +37,22 @@ class MissingColumns(DomainError, ValueError):
         super().__init__(f"必要な列がありません：{'、'.join(names)}。列の名前を確かめてください。")
 
 
+class ManyBrokenQuotes(UnreadableTable):
+    """引用符（"）の閉じていない行が多すぎます。"""
+
+    def __init__(self, line: int) -> None:
+        """Name the first of the lines."""
+        super().__init__(
+            f'引用符（"）の閉じていない行が、{line}行目から{MAX_BROKEN}を超えてあります。'
+            "表計算ソフトで開いて、CSVに保存し直してください。"
+        )
+
+
 class Table(NamedTuple):
-    """The column names of a table, and its rows with their line numbers (from 1)."""
+    """The column names of a table, and its rows with their line numbers (from 1).
+
+    A line without cells is one whose quotation marks do not close.
+    """
 
     columns: list[str]
     rows: Iterator[tuple[int, list[str]]]
@@ -72,18 +88,29 @@ def read_table(content: bytes, known: Iterable[str]) -> Table:
 
 
 def _csv_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(_kept(decode(content)), newline=""))
-    line = 1
+    """Line by line; behind a quotation mark that does not close, the next line begins anew."""
+    text = io.StringIO(_kept(decode(content)), newline="")
+    broken: list[int] = []
+    reader, before, line = csv.reader(text, strict=True), 0, 1
     while True:
+        start = text.tell()
         try:
-            cells = next(reader)
-        except StopIteration:
-            return
+            cells = next(reader, None)
         except csv.Error as reason:
-            raise UnreadableTable(f"{line}行目から先を読めません。") from reason
+            text.seek(start)
+            if len(text.readline()) > MAX_CELL:
+                raise UnreadableTable(f"{line}行目から先を読めません。") from reason
+            broken.append(line)
+            if len(broken) > MAX_BROKEN:
+                raise ManyBrokenQuotes(broken[0]) from reason
+            yield line, []
+            reader, before, line = csv.reader(text, strict=True), line, line + 1
+            continue
+        if cells is None:
+            return
         if any(cells):
             yield line, cells
-        line = reader.line_num + 1
+        line = before + reader.line_num + 1
 
 
 def _excel_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
@@ -133,4 +160,22 @@ def rows_of(table: Table, fields: Sequence[str]) -> Iterator[tuple[int, Raw]]:
     is_first = [field not in fields[:place] for place, field in enumerate(fields)]
     names = list(compress(fields, is_first))
     for line, cells in table.rows:
-        yield line, dict(zip(names, compress(cells, is_first), strict=False))
+        said = dict(zip(names, compress(cells, is_first), strict=False))
+        yield line, said if cells else BrokenLine()
+
+
+def unread(table: Table, fields: Sequence[str], accepted: Mapping[str, Sequence[str]]) -> list[str]:
+    """The columns nobody reads, each with the name we know that is most like it.
+
+    Of two columns of one meaning the first is read.
+    """
+    names = {column_key(name): name for some in accepted.values() for name in some}
+    found = []
+    for place, (column, field) in enumerate(zip(table.columns, fields, strict=True)):
+        likely = get_close_matches(column_key(column), names, n=1)
+        if field not in accepted and column.strip():
+            found.append(f"{column}（「{names[likely[0]]}」のことですか）" if likely else column)
+        elif field in accepted and field in fields[:place]:
+            read = table.columns[fields.index(field)]
+            found.append(f"{column}（「{read}」の列を読みます）")
+    return found

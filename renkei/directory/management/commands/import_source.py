@@ -14,6 +14,7 @@ from renkei.directory import importing
 from renkei.directory.ground import Ground
 from renkei.directory.models import ImportRun, Source
 from renkei.directory.search import index
+from renkei.directory.sources.own import parse as own
 
 SHOWN = 20
 
@@ -65,8 +66,10 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{path.name}（試し）：{found.total:,}行 → 新しい {found.created:,}、"
             f"変わる {found.changed:,}、同じ {found.unchanged:,}、"
-            f"読み込めない {found.rejected:,}"
+            f"公表一覧に無くなる {found.unlisted:,}、読み込めない {found.rejected:,}"
         )
+        if source == Source.OWN and (unread := own.unread(content, columns_of(columns))):
+            self.stdout.write(f"  次の列は読みません：{'、'.join(unread)}")
         for line, reason, _ in found.problems[:SHOWN]:
             self.stdout.write(f"  {line}行目：{reason}")
         if len(found.problems) > SHOWN:
@@ -86,7 +89,7 @@ class Command(BaseCommand):
             source=source,
             content=content,
             file_name=path.name,
-            edition=edition or importing.edition_of(clock.now()),
+            edition=edition,
             at=clock.now(),
             options=columns_of(columns),
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from renkei.directory.sources import cells, tables
 from renkei.directory.sources.kouseikyoku import filed
-from renkei.directory.sources.rows import Place, Problem, Raw, Row, Said
+from renkei.directory.sources.rows import BrokenLine, Place, Problem, Raw, Row, Said
 from renkei.geo.addresses import PREFECTURE_CODES
 from renkei.organizations.models import IdentifierSystem
 
@@ -89,6 +89,9 @@ def read(
     held: tuple[int, Raw] | None = None
     for line, raw in tables.rows_of(table, fields):
         if raw.get("code") == head:  # each sheet of a book has its own
+            continue
+        if isinstance(raw, BrokenLine):
+            yield line, raw
             continue
         if "ステーション" in head:
             raw.setdefault("category", "訪問看護")

@@ -38,12 +38,25 @@ def read(content: bytes, mapping: Mapping[str, str] | None = None) -> Iterator[t
 
     Raises UnreadableTable or MissingColumns.
     """
-    chosen = {field: name for field, name in (mapping or {}).items() if name}
-    accepted = {
-        field: (chosen[field],) if field in chosen else names for field, names in COLUMNS.items()
+    return tables.rows_of(*_table(content, accepted(mapping)))
+
+
+def unread(content: bytes, mapping: Mapping[str, str] | None = None) -> list[str]:
+    """The columns of a file that are not read, with the name each may have meant."""
+    return tables.unread(*_table(content, accepted(mapping)), accepted(mapping))
+
+
+def accepted(mapping: Mapping[str, str] | None) -> dict[str, tuple[str, ...]]:
+    """The names per field; one that a person assigned stands in place of ours."""
+    chosen = mapping or {}
+    return {
+        field: (chosen[field],) if chosen.get(field) else names for field, names in COLUMNS.items()
     }
-    table = tables.read_table(content, [name for names in accepted.values() for name in names])
-    return tables.rows_of(table, tables.named(table, accepted, NEEDED))
+
+
+def _table(content: bytes, names: Mapping[str, tuple[str, ...]]) -> tuple[tables.Table, list[str]]:
+    table = tables.read_table(content, [name for some in names.values() for name in some])
+    return table, tables.named(table, names, NEEDED)
 
 
 def typed(line: int, raw: Raw) -> Said:

@@ -39,12 +39,14 @@ def imports(request: HttpRequest, region: Region) -> HttpResponse:
 @guard(may_record, ImportRun)
 def import_run(request: HttpRequest, importrun: ImportRun) -> HttpResponse:
     """One run: what it would do or did, how far it is, and what was said about its rows."""
+    is_tried = importrun.state == ImportRun.State.DRY
     problems = importrun.problems.order_by("-is_rejected", "line", "pk")
     page = Paginator(problems, PROBLEMS_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "run": importrun,
         "page": page,
         "rejected": problems.filter(is_rejected=True).count(),
+        "unread": bringing.unread_columns(importrun) if is_tried else [],
     }
     return render(request, "directory/desk/import_run.html", context)
 
