@@ -25,7 +25,7 @@ from renkei.documents.models import Edition
 from renkei.vocabulary.models import Scheme
 from tests.accounts.factories import UserFactory
 from tests.clock import NOW
-from tests.directory.factories import AbilityFactory, VacancyFactory
+from tests.directory.factories import AbilityFactory, InformalServiceFactory, VacancyFactory
 from tests.organizations.factories import FacilityFactory
 from tests.programme.factories import RegionFactory
 from tests.vocabulary.factories import TermFactory
@@ -120,6 +120,30 @@ def test_a_list_to_import(desk):
 
     assert first.url == second.url
     assert (ImportRun.objects.count(), Edition.objects.count()) == (1, 1)
+
+
+def test_the_outcome_of_a_call(desk):
+    service = InformalServiceFactory(region=desk.region)
+    sheet = {"outcome": "same", "submission": mark_on(desk.get("informal-calls"))}
+
+    first = desk.post("informal-call", sheet, informalservice=service)
+    desk.post("informal-call", sheet, informalservice=service)
+    messages = list(desk.client.get(first["Location"]).context["messages"])
+
+    assert events() == 1
+    assert [bool(message.extra_tags) for message in messages] == [True, False]
+    desk.client.post(messages[0].extra_tags.split()[0])
+    assert InformalService.objects.get().call_outcome == ""
+
+
+def test_each_call_of_a_list_that_was_opened_anew_counts(desk):
+    service = InformalServiceFactory(region=desk.region)
+
+    for outcome in ("no-answer", "no-answer"):
+        sheet = {"outcome": outcome, "submission": mark_on(desk.get("informal-calls"))}
+        desk.post("informal-call", sheet, informalservice=service)
+
+    assert events() == 2
 
 
 def test_abilities(desk):

@@ -77,13 +77,24 @@ def _told(service: InformalService) -> dict[str, str]:
 
 
 @transaction.atomic
-def note_call(*, service: InformalService, outcome: CallOutcome, by: Actor, at: datetime) -> Kept:
+def note_call(
+    *,
+    service: InformalService,
+    outcome: CallOutcome,
+    by: Actor,
+    at: datetime,
+    submission: UUID | None = None,
+) -> list[Kept]:
     """Write down what a call gave, as of today; what is returned takes it back.
 
     変わりなし counts as checked; 終了 takes the service out of the pages; after
-    内容が変わった the form follows; 出ない only remembers the try.
+    内容が変わった the form follows; 出ない only remembers the try. A second sending of one
+    sheet (same ``submission``) changes nothing.
     """
     service, former = _locked(service), _locked(service)
+    if submission and service.call_submission == submission:
+        return []
+    service.call_submission = submission
     today = timezone.localdate(at)
     service.called_on, service.called_by, service.call_outcome = today, by.label, outcome
     if outcome == CallOutcome.SAME:
@@ -91,7 +102,7 @@ def note_call(*, service: InformalService, outcome: CallOutcome, by: Actor, at: 
     if outcome == CallOutcome.ENDED:
         service.deleted_at = at
     _settled(service, former, Verb.UPDATE, by, at)
-    return remember(former, now=service)
+    return [remember(former, now=service)]
 
 
 @transaction.atomic

@@ -45,7 +45,10 @@ class CallOutcome(models.TextChoices):
 
 
 class InformalService(Record):
-    """A service outside the insurances: who, what, where, when, price, how to apply (MR-2)."""
+    """A service outside the insurances: who, what, where, when, price, how to apply (MR-2).
+
+    ``call_submission`` is the mark of the sheet on which the last call was noted.
+    """
 
     region = models.ForeignKey(Region, models.CASCADE, related_name="informal_services")
     kind = models.ForeignKey(Term, models.PROTECT, related_name="+", verbose_name="種類")
@@ -68,6 +71,7 @@ class InformalService(Record):
     call_outcome = models.CharField(
         "電話の結果", max_length=10, choices=CallOutcome.choices, blank=True
     )
+    call_submission = models.UUIDField("電話の送信の印", null=True, editable=False)
     is_public = models.BooleanField("公開", default=True)
     submission = models.UUIDField("送信の印", null=True, unique=True, editable=False)
     deleted_at = models.DateTimeField("削除した時", null=True, blank=True, editable=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -16,6 +17,7 @@ from renkei.core import clock
 from renkei.core.actors import actor_of
 from renkei.core.forms import typed_data
 from renkei.core.guard import guard
+from renkei.core.once import mark_of
 from renkei.directory import actions
 from renkei.directory.forms.informal import InformalFilters, InformalForm
 from renkei.directory.models import CallOutcome, InformalService
@@ -53,6 +55,7 @@ def informal_calls(request: HttpRequest, region: Region) -> HttpResponse:
         "rows": [(one, one.is_stale(today)) for one in page.object_list],
         "stale": InformalService.objects.of(region).kept().unchecked_since(today).count(),
         "outcomes": CallOutcome.choices,
+        "mark": uuid4(),
     }
     return render(request, "directory/desk/informal_calls.html", context)
 
@@ -66,10 +69,16 @@ def informal_call(request: HttpRequest, informalservice: InformalService) -> Htt
     pressed = request.POST.get("outcome", "")
     if pressed not in CallOutcome.values:
         return redirect(back)
-    outcome, now = CallOutcome(pressed), clock.now()
-    kept = actions.note_call(service=informalservice, outcome=outcome, by=actor_of(request), at=now)
+    outcome = CallOutcome(pressed)
+    kept = actions.note_call(
+        service=informalservice,
+        outcome=outcome,
+        submission=mark_of(request.POST.get("submission", "")),
+        by=actor_of(request),
+        at=clock.now(),
+    )
     text = f"{informalservice}：{outcome.label}と記録しました。"
-    say_done(request, text, region, [kept], back=back)
+    say_done(request, text, region, kept, back=back)
     return redirect(_address(informalservice) if outcome == CallOutcome.CHANGED else back)
 
 
