@@ -50,6 +50,7 @@ urlpatterns = [
     path(f"{PLACE}correct/<slug:field>/", resources.resource_correct, name="resource-correct"),
     path(f"{PLACE}abilities/", resources.resource_abilities, name="resource-abilities"),
     path(f"{PLACE}vacancy/", resources.resource_vacancy, name="resource-vacancy"),
+    path(f"{PLACE}unchanged/", corrections.corrections_unchanged, name="corrections-unchanged"),
     path(f"{PLACE}link/", resources.resource_link, name="resource-link"),
     path(f"{PLACE}note/", notes.note_record, name="note-record"),
     path("<slug:region>/notes/<id:note>/", notes.note_edit, name="note-edit"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from renkei.directory.actions.corrections import CAN, CANNOT, words_of
 from renkei.directory.facts import Facts, effective_all
@@ -13,11 +14,28 @@ from renkei.programme.models import Region
 
 @dataclass(frozen=True)
 class Proposal:
-    """A waiting correction, with the present and the proposed value in words."""
+    """A waiting correction, with the present and the proposed value in words.
+
+    ``is_same`` tells that it says what is known already.
+    """
 
     correction: Correction
     shown: str
     value: str
+    is_same: bool
+
+
+class Waiting(NamedTuple):
+    """What waits for one place: differences to decide on, and answers without one."""
+
+    changed: list[Proposal]
+    same: list[Proposal]
+
+    @classmethod
+    def of(cls, lines: Iterable[Proposal]) -> Waiting:
+        """The lines parted, each part in its order."""
+        some = list(lines)
+        return cls([one for one in some if not one.is_same], [one for one in some if one.is_same])
 
 
 def proposals(corrections: Iterable[Correction], region: Region) -> list[Proposal]:
@@ -28,14 +46,12 @@ def proposals(corrections: Iterable[Correction], region: Region) -> list[Proposa
     known = effective_all(places.values(), region)
     able = set(Ability.objects.filter(**here).values_list("facility", "term"))
     rooms = {(row.facility_id, row.kind_id): row.state for row in Vacancy.objects.filter(**here)}
-    return [
-        Proposal(
-            one,
-            words_of(one, _shown(one, known[one.facility_id], able, rooms)),
-            words_of(one, one.value),
-        )
-        for one in waiting
-    ]
+    return [_line(one, _shown(one, known[one.facility_id], able, rooms)) for one in waiting]
+
+
+def _line(one: Correction, shown: str) -> Proposal:
+    is_same = one.field != Correction.Field.OTHER and one.value == shown
+    return Proposal(one, words_of(one, shown), words_of(one, one.value), is_same)
 
 
 def _shown(

@@ -1,5 +1,7 @@
 """Values of the region's own: given at the desk, proposed by others, taken back."""
 
+from datetime import timedelta
+
 import pytest
 
 from renkei.audit.history import history_of
@@ -20,6 +22,7 @@ from tests.organizations.factories import FacilityFactory
 from tests.programme.factories import RegionFactory
 from tests.vocabulary.factories import TermFactory
 
+A_MONTH = timedelta(days=30)
 BY = {"by": SYSTEM, "at": NOW}
 NUMBER = {"value": "0297-00-9999", "reason": "電話で確認"}
 
@@ -232,7 +235,8 @@ def test_the_list_shows_the_difference_in_words(desk):
     say(desk, "other", "見本の連絡")
     say(desk)
 
-    lines = [line for _, some in desk.get("corrections").context["places"] for line in some]
+    places = desk.get("corrections").context["places"]
+    lines = [line for _, waiting in places for line in waiting.changed]
 
     assert [(line.shown, line.value) for line in lines] == [
         ("受入可", "満員"),
@@ -241,6 +245,77 @@ def test_the_list_shows_the_difference_in_words(desk):
         ("0297-00-1111", "0297-00-9999"),
     ]
     assert "見本の連絡" in desk.get("resource", facility=desk.place).content.decode()
+
+
+def test_what_changes_nothing_stands_apart_and_is_confirmed_with_one_press(desk):
+    vacancy = VacancyFactory(region=desk.region, facility=desk.place, told_at=NOW - A_MONTH)
+    ability = AbilityFactory(region=desk.region, facility=desk.place)
+    say(desk, "vacancy", vacancy.state, term=vacancy.kind)
+    for field, value, term in (
+        ("ability", "can", ability.term),
+        ("telephone", "0297-00-1111", None),
+    ):
+        CorrectionFactory(
+            region=desk.region, facility=desk.place, field=field, value=value, term=term
+        )
+    differs, words = say(desk, "name", "新しい見本病院"), say(desk, "other", "見本の連絡")
+
+    waiting = desk.get("corrections").context["places"][0][1]
+    answer = desk.post("corrections-unchanged", facility=desk.place)
+
+    vacancy.refresh_from_db()
+    assert [line.correction.field for line in waiting.same] == ["vacancy", "ability", "telephone"]
+    assert [line.correction for line in waiting.changed] == [differs, words]
+    assert vacancy.told_at != NOW - A_MONTH
+    assert not Correction.objects.approved().filter(field="telephone").exists()
+    assert history_of(desk.place)[0].reason == f"変更なし：{desk.place} 電話"
+    assert set(Correction.objects.waiting()) == {differs, words}
+    desk.undo(answer)
+    vacancy.refresh_from_db()
+    assert vacancy.told_at == NOW - A_MONTH
+    assert Correction.objects.waiting().count() == 5
+
+
+def test_one_answer_without_a_difference_is_not_confirmed_together(desk):
+    vacancy = VacancyFactory(region=desk.region, facility=desk.place)
+    say(desk, "vacancy", vacancy.state, term=vacancy.kind)
+
+    for page in (desk.get("corrections"), desk.get("resource", facility=desk.place)):
+        text = page.content.decode()
+        assert "変更なしの答え" in text
+        assert "まとめて" not in text
+        assert "採用する<span" not in text
+
+
+def test_the_answers_of_a_strange_place_are_not_confirmed(desk):
+    assert desk.post("corrections-unchanged", facility=FacilityFactory()).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "why"),
+    [
+        ("telephone", "きのう変わりました", "電話番号は数字とハイフンで書いてください"),
+        ("website", "ありません", "ウェブサイトは https:// から書いてください"),
+    ],
+)
+def test_what_came_in_unfit_is_not_approved_and_stays(desk, field, value, why):
+    old = CorrectionFactory(region=desk.region, facility=desk.place, field=field, value=value)
+
+    url = desk.url("correction-approve", correction=old)
+    page = desk.client.post(url, follow=True).content.decode()
+
+    assert f"「{value}」は、このままでは採用できません（{why}）" in page
+    assert list(Correction.objects.waiting().values_list("value", flat=True)) == [value]
+
+
+def test_what_came_in_untidy_is_approved_tidy(desk):
+    old = CorrectionFactory(
+        region=desk.region, facility=desk.place, value="０２９７（００）９９９９"
+    )
+
+    desk.post("correction-approve", correction=old)
+
+    assert telephone(desk) == "0297-00-9999"
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -3,6 +3,7 @@
 from renkei.directory.actions.abilities import say_abilities
 from renkei.directory.actions.corrections import (
     approve,
+    confirm_unchanged,
     correct,
     propose_correction,
     refuse,
@@ -24,6 +25,7 @@ __all__ = [
     "Answer",
     "answer_link",
     "approve",
+    "confirm_unchanged",
     "correct",
     "delete_informal",
     "keep_informal",

@@ -42,6 +42,17 @@ class ValueUnfit(DomainError):
     """この項目に書ける内容ではありません。"""
 
 
+class StillUnfit(DomainError):
+    """この内容は採用できません。"""
+
+    def __init__(self, correction: Correction, why: ValueUnfit) -> None:
+        """Name what was said, and what one can do about it."""
+        super().__init__(
+            f"「{correction.value}」は、このままでは採用できません（{why}）。"
+            "知らせは残してあります。施設・事業所のページで正しい内容に直し、知らせは見送ってください。"
+        )
+
+
 def fitting(field: str, value: str) -> str:
     """The value as its field keeps it: a number to dial, an address of the web, else as it is.
 
@@ -165,9 +176,14 @@ def correct(
 def approve(*, correction: Correction, by: Actor, at: datetime) -> list[Kept]:
     """Make the proposed value the region's own; an older local value ends.
 
-    What is returned takes it back. Raises AlreadyDecided.
+    What is returned takes it back. Raises AlreadyDecided, and StillUnfit when it is no value
+    of its field: what came in before that was asked may still wait.
     """
     correction, former = _waiting(correction)
+    try:
+        correction.value = fitting(correction.field, correction.value)
+    except ValueUnfit as why:
+        raise StillUnfit(correction, why) from why
     kept = _apply(correction, by, at)
     label = f"{correction.get_field_display()}"
     before = words_of(correction, shown_value(correction)) if correction.term is None else ""
@@ -254,6 +270,29 @@ def refuse(*, correction: Correction, by: Actor, at: datetime) -> list[Kept]:
         verb=Verb.REFUSE,
         reason=f"見送り：{correction}",
     )
+    return [remember(former, now=correction)]
+
+
+@transaction.atomic
+def confirm_unchanged(*, region: Region, facility: Facility, by: Actor, at: datetime) -> list[Kept]:
+    """Settle what waits for a place and says what is known already; returns what takes it back.
+
+    A vacancy or an ability is known anew as of this answer. A published value that is right
+    needs no local one beside it.
+    """
+    waiting = Correction.objects.of(region).waiting().filter(facility=facility).order_by("pk")
+    said = waiting.exclude(field=Correction.Field.OTHER)
+    same = [one for one in said if one.value == shown_value(one)]
+    return [kept for one in same for kept in _confirm(one, by, at)]
+
+
+def _confirm(correction: Correction, by: Actor, at: datetime) -> list[Kept]:
+    if correction.term is not None:
+        return approve(correction=correction, by=by, at=at)
+    correction, former = _waiting(correction)
+    _decide(correction, Correction.State.ENDED, by, at)
+    place, reason = correction.facility, f"変更なし：{correction}"
+    tell(place, {}, region=correction.region, by=by, at=at, reason=reason)
     return [remember(former, now=correction)]
 
 

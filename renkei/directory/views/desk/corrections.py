@@ -19,7 +19,8 @@ from renkei.core.errors import DomainError
 from renkei.core.guard import guard
 from renkei.directory import actions
 from renkei.directory.models import Correction
-from renkei.directory.proposals import Proposal, proposals
+from renkei.directory.proposals import Proposal, Waiting, proposals
+from renkei.directory.resources import facility_in
 from renkei.directory.views.desk.resources import address_of, waiting_of
 from renkei.directory.views.desk.undo import say_done
 from renkei.organizations.models import Facility
@@ -33,7 +34,7 @@ AT_MOST = 200
 def corrections(request: HttpRequest, region: Region) -> HttpResponse:
     """Everything that waits, place by place."""
     lines = proposals(waiting_of(region)[:AT_MOST], region)
-    places = [(place, list(some)) for place, some in groupby(lines, key=_place)]
+    places = [(place, Waiting.of(some)) for place, some in groupby(lines, key=_place)]
     return render(request, "directory/desk/corrections.html", {"places": places})
 
 
@@ -60,10 +61,23 @@ def _decide(
     try:
         kept = decide(correction=correction, by=actor_of(request), at=clock.now())
     except DomainError as refusal:
-        messages.info(request, str(refusal))
+        messages.error(request, str(refusal))
     else:
         text = f"{correction}を{done}。"
         say_done(request, text, correction.region, kept, back=back)
+    return redirect(back)
+
+
+@require_POST
+@guard(may_record, Region)
+def corrections_unchanged(request: HttpRequest, region: Region, facility: str) -> HttpResponse:
+    """All answers of a place that change nothing, with one press."""
+    place = facility_in(region, facility)
+    kept = actions.confirm_unchanged(
+        region=region, facility=place, by=actor_of(request), at=clock.now()
+    )
+    back = reverse("directory:corrections", kwargs={"region": region.slug})
+    say_done(request, f"{place}の「変更なし」の答えを確認しました。", region, kept, back=back)
     return redirect(back)
 
 

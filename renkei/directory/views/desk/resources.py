@@ -24,7 +24,7 @@ from renkei.directory.forms.knowledge import (
 )
 from renkei.directory.models import Ability, Correction, FacilityLink, Note, Vacancy
 from renkei.directory.notices import update_address
-from renkei.directory.proposals import proposals
+from renkei.directory.proposals import Waiting, proposals
 from renkei.directory.resources import ResourceFilters, facility_in, kinds_of
 from renkei.directory.views.desk.undo import say_done
 from renkei.organizations.models import Facility
@@ -68,7 +68,7 @@ def _known(request: HttpRequest, place: Facility, region: Region) -> dict[str, A
         "vacancies": [(row, row.is_fresh(at)) for row in vacancies],
         "states": Vacancy.State,
         "notes": notes.filter(**here),
-        "lines": proposals(waiting_of(region).filter(facility=place), region),
+        "waiting": Waiting.of(proposals(waiting_of(region).filter(facility=place), region)),
         "links": FacilityLink.objects.filter(**here)[:5],
         "now": at,
         "history": history_of(place).filter(region=region.slug)[:50],
