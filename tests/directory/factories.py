@@ -12,6 +12,7 @@ from renkei.directory.models import (
     Join,
     Note,
     Publication,
+    Service,
     Source,
     SourceRow,
     Vacancy,
@@ -135,6 +136,15 @@ class FilingFactory(factory.django.DjangoModelFactory):
     publication = factory.SubFactory(PublicationFactory, source=Source.KOUSEIKYOKU)
     seen_on = TODAY
     changed_at = NOW
+
+
+class ServiceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Service
+
+    facility = factory.SubFactory(FacilityFactory)
+    kind = factory.SubFactory(TermFactory, scheme=Scheme.SERVICE)
+    created_at = updated_at = NOW
 
 
 class JoinFactory(factory.django.DjangoModelFactory):

@@ -7,17 +7,26 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
+from renkei.audit.history import history_of
 from renkei.core import clock
 from renkei.core.actors import ANONYMOUS, SYSTEM
-from renkei.directory import actions
+from renkei.directory import actions, asked_first
 from renkei.directory.actions.links import Answer, LinkEnded, LinkExpired, LinkUsed
 from renkei.directory.facts import effective
 from renkei.directory.forms.update import UpdateForm
 from renkei.directory.models import Correction, FacilityLink, Vacancy
 from renkei.directory.models.link import LINK_HOLDS_FOR
+from renkei.vocabulary.actions import read_terms
 from renkei.vocabulary.models import Scheme
-from tests.clock import NOW
-from tests.directory.factories import AbilityFactory, VacancyFactory
+from tests.clock import NOW, TODAY
+from tests.directory.factories import (
+    AbilityFactory,
+    NoteFactory,
+    ServiceFactory,
+    VacancyFactory,
+)
+from tests.organizations.factories import FacilityFactory
+from tests.programme.factories import RegionFactory
 from tests.vocabulary.factories import TermFactory
 
 ADDRESS = "mihon@example.jp"
@@ -88,14 +97,96 @@ def test_the_page_opens_without_account_and_shows_what_is_shown(desk, phone):
     assert form["telephone"].value() == "0297-00-1111"
     assert form[f"vacancy_{fresh.kind_id}"].value() == "room"
     assert form[f"vacancy_{old.kind_id}"].value() == ""
-    assert {field.name for field in form.vacancy_fields[:2]} == {
+    assert [field.name for field in form.vacancy_fields] == [
         f"vacancy_{fresh.kind_id}",
         f"vacancy_{old.kind_id}",
-    }
+    ]
+    assert len(form.more_vacancies) == 1
     assert form[f"ability_{ability.term_id}"].value() is True
     assert answer["X-Robots-Tag"] == "noindex, nofollow"
     assert answer["Referrer-Policy"] == "same-origin"
     assert "no-store" in answer["Cache-Control"]
+
+
+def test_what_fits_the_services_of_the_place_is_asked_first(desk, phone):
+    client, url = phone
+    ServiceFactory(facility=desk.place, kind__code="kaigo-130")
+    ServiceFactory(facility=desk.place, kind__code="kaigo-430", unlisted_on=TODAY)
+    for code in ("bed", "care-management", "visiting-nursing"):
+        TermFactory(scheme=Scheme.VACANCY, code=code, label=code)
+    for code in ("dementia", "ventilator"):
+        TermFactory(scheme=Scheme.ABILITY, code=code, label=code)
+
+    form = client.get(url).context["form"]
+
+    assert [field.label for field in form.vacancy_fields] == ["visiting-nursing"]
+    assert [field.label for field in form.more_vacancies] == ["bed", "care-management"]
+    assert [field.label for field in form.ability_fields] == ["ventilator"]
+    assert [field.label for field in form.more_abilities] == ["dementia"]
+
+
+def test_what_is_asked_first_are_terms_of_the_lists():
+    known = {(term.scheme, term.code) for term in read_terms()}
+    services = {one for among in asked_first.ROOMS.values() for one in among}
+
+    assert {(Scheme.VACANCY, code) for code in asked_first.ROOMS} <= known
+    assert {(Scheme.SERVICE, code) for code in services} <= known
+    every = [code for scheme, code in known if scheme == Scheme.SERVICE]
+    assert {(Scheme.ABILITY, code) for code in asked_first.abilities(every)} <= known
+
+
+def note_of(place, region):
+    return NoteFactory(region=region, facility=place, text="見本のコツ", best_time="朝")
+
+
+def test_the_place_sees_its_notes_and_corrects_them_at_once(desk, phone):
+    client, url = phone
+    note = note_of(desk.place, desk.region)
+    note_of(desk.place, RegionFactory())
+    note_of(FacilityFactory(), desk.region)
+    page = client.get(url)
+
+    client.post(url, typed(page, **{f"note_{note.pk}_text": "直した見本のコツ"}))
+
+    note.refresh_from_db()
+    assert [one.note for one in page.context["form"].note_fields] == [note]
+    assert (note.text, note.best_time, note.written_by) == (
+        "直した見本のコツ",
+        "朝",
+        "事業所（メールのリンク）",
+    )
+    assert history_of(desk.place)[0].reason == "連絡のコツ"
+    assert not Correction.objects.exists()
+
+
+def test_a_note_left_as_it_was_keeps_its_writer(desk, phone):
+    client, url = phone
+    note = note_of(desk.place, desk.region)
+
+    client.post(url, typed(client.get(url), telephone="0297-00-7777"))
+
+    note.refresh_from_db()
+    assert note.written_by == "見本の人"
+
+
+def test_a_note_that_the_desk_changed_meanwhile_is_shown_anew(desk, phone):
+    client, url = phone
+    note = note_of(desk.place, desk.region)
+    data = typed(
+        client.get(url), telephone="0297-00-7777", **{f"note_{note.pk}_text": "わたしのコツ"}
+    )
+    note.text, note.prefers_fax = "机のコツ", True
+    actions.write_note(note=note, by=SYSTEM, at=clock.now())
+
+    refused = client.post(url, data)
+
+    form = refused.context["form"]
+    assert "担当者が先に直しました" in refused.content.decode()
+    assert form[f"note_{note.pk}_text"].value() == "机のコツ"
+    assert form["telephone"].value() == "0297-00-7777"
+    assert not Correction.objects.exists()
+    client.post(url, typed(refused))
+    assert [one.field for one in Correction.objects.all()] == ["telephone"]
 
 
 def test_looking_does_not_use_it_up(phone):

@@ -10,6 +10,7 @@ from renkei.directory import actions
 from renkei.directory.models import Vacancy
 from renkei.vocabulary.models import Scheme
 from tests.accounts.factories import PASSWORD, MembershipFactory
+from tests.directory.factories import ServiceFactory
 from tests.directory.office import DirectoryDesk
 from tests.geo.factories import MunicipalityFactory
 from tests.organizations.factories import FacilityFactory
@@ -22,8 +23,10 @@ def office(transactional_db) -> DirectoryDesk:
     town = MunicipalityFactory()
     region = RegionFactory(municipalities=[town])
     person = MembershipFactory(region=region, coordinator=True).user
-    TermFactory(scheme=Scheme.VACANCY, label="見本の枠")
-    return DirectoryDesk(region, person, FacilityFactory(municipality=town), Client())
+    TermFactory(scheme=Scheme.VACANCY, code="visiting-nursing", label="見本の枠")
+    place = FacilityFactory(municipality=town)
+    ServiceFactory(facility=place, kind__code="kaigo-130")
+    return DirectoryDesk(region, person, place, Client())
 
 
 def test_tells_and_is_approved(office, phone: Page, desk: Page, axe):
@@ -36,8 +39,8 @@ def test_tells_and_is_approved(office, phone: Page, desk: Page, axe):
     )
     phone.goto(office.url("facility-update", token=token))
     axe(phone)
-    phone.get_by_label("見本の枠").select_option(label="満員")
-    phone.get_by_role("button", name="この内容を送る").click()
+    phone.get_by_role("group", name="見本の枠").get_by_text("空きなし").click()
+    phone.get_by_role("button", name="この内容を送る").first.click()
     expect(phone.get_by_role("heading", level=1)).to_have_text("ありがとうございました")
     axe(phone)
     assert not Vacancy.objects.exists()

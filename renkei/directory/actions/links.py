@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from renkei.audit.models import Verb
 from renkei.core.actors import Actor
@@ -17,12 +19,15 @@ from renkei.core.errors import DomainError
 from renkei.core.once import once
 from renkei.directory import notices
 from renkei.directory.actions.corrections import NothingNew, propose_correction
+from renkei.directory.actions.notes import write_note
 from renkei.directory.actions.telling import tell
-from renkei.directory.models import Correction, FacilityLink
+from renkei.directory.models import Correction, FacilityLink, Note
 from renkei.directory.models.link import LINK_HOLDS_FOR, digest
 from renkei.organizations.models import Facility
 from renkei.programme.models import Region
 from renkei.vocabulary.models import Term
+
+BY_LINK = "事業所（メールのリンク）"
 
 
 class LinkExpired(DomainError):
@@ -44,6 +49,15 @@ class Answer:
     field: str
     value: str
     term: Term | None = None
+
+
+@dataclass(frozen=True)
+class NoteAnswer:
+    """A note on how to reach the facility (``pk``) as the facility corrected it."""
+
+    pk: int
+    version: int | None
+    values: Mapping[str, Any]
 
 
 def send_link(
@@ -107,17 +121,26 @@ def open_link(*, link: FacilityLink, at: datetime) -> FacilityLink:
 
 @transaction.atomic
 def answer_link(
-    *, link: FacilityLink, answers: Sequence[Answer], by: Actor, at: datetime
+    *,
+    link: FacilityLink,
+    answers: Sequence[Answer],
+    by: Actor,
+    at: datetime,
+    notes: Sequence[NoteAnswer] = (),
 ) -> list[Correction]:
-    """Propose what differs from what is shown, and close the link.
+    """Propose what differs from what is shown, keep its own notes, and close the link.
 
-    Raises LinkUsed, LinkEnded or LinkExpired.
+    Notes are no public value: the facility corrects them as those who work there do.
+    Raises LinkUsed, LinkEnded or LinkExpired, and RecordChanged when a note is no longer at
+    its version; then nothing is kept.
     """
     link = FacilityLink.objects.select_for_update(of=("self",)).get(pk=link.pk)
     open_link(link=link, at=at)
     link.used_at = at
     link.stamp(at)
     link.save()
+    for said in notes:
+        _correct_note(link, said, by, at)
     proposed = [_propose(link, answer, by, at) for answer in answers]
     return [correction for correction in proposed if correction is not None]
 
@@ -130,9 +153,17 @@ def _propose(link: FacilityLink, answer: Answer, by: Actor, at: datetime) -> Cor
             field=answer.field,
             value=answer.value,
             term=answer.term,
-            proposed_by="事業所（メールのリンク）",
+            proposed_by=BY_LINK,
             at=at,
             by=by,
         )
     except NothingNew:
         return None
+
+
+def _correct_note(link: FacilityLink, said: NoteAnswer, by: Actor, at: datetime) -> None:
+    note = Note.objects.of(link.region).get(pk=said.pk, facility=link.facility)
+    for name, value in said.values.items():
+        setattr(note, name, value)
+    note.written_by, note.written_on = BY_LINK, timezone.localdate(at)
+    write_note(note=note, by=by, at=at, version=said.version or 0)

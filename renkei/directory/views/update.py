@@ -12,7 +12,7 @@ from renkei.core.errors import DomainError
 from renkei.core.guard import anyone, guard
 from renkei.directory import actions, facts
 from renkei.directory.forms.update import UpdateForm
-from renkei.directory.models import Ability, FacilityLink, Vacancy
+from renkei.directory.models import Ability, FacilityLink, Note, Vacancy
 from renkei.programme.models import Region
 
 
@@ -51,6 +51,8 @@ def _form(request: HttpRequest, link: FacilityLink) -> UpdateForm:
         facts=facts.effective(link.facility, link.region),
         states={row.kind_id: row.state if row.is_fresh(at) else "" for row in told},
         able=list(Ability.objects.filter(**here).values_list("term", flat=True)),
+        services=link.facility.services.listed().values_list("kind__code", flat=True),
+        notes=Note.objects.filter(**here),
     )
 
 
