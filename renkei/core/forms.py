@@ -17,7 +17,7 @@ from django.forms.utils import ErrorDict
 from django.http import HttpRequest, QueryDict
 
 from renkei.core import typed
-from renkei.core.actions import discard_draft
+from renkei.core.actions import close_sheet
 from renkei.core.actors import Actor, actor_of
 from renkei.core.errors import DomainError, RecordChanged
 from renkei.core.models import Record
@@ -131,7 +131,7 @@ class RecordForm(forms.ModelForm[R]):
         except DomainError as refusal:
             self.add_error(None, str(refusal))
         else:
-            discard_draft(author=by.public_id, sheet=self.cleaned_data.get("submission"))
+            close_sheet(author=by.public_id, sheet=self.cleaned_data.get("submission"), at=at)
             return kept
         return None
 

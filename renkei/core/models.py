@@ -1,6 +1,7 @@
 """The record, what every kept thing has in common; and the draft, which is not one yet."""
 
 import secrets
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any, Self
 
@@ -8,6 +9,8 @@ from django.db import models
 from django.http import QueryDict
 
 from renkei.core.actors import Actor
+from renkei.core.boxes import pasted_date, read_date
+from renkei.core.wareki import DateError, wareki, wareki_month
 
 # No vowels, so that no word appears by accident; no 0, 1 or l, so that it can be read aloud.
 ID_ALPHABET = "23456789bcdfghjkmnpqrstvwxz"
@@ -60,8 +63,13 @@ class Record(models.Model):
 
 class DraftQuerySet(models.QuerySet["Draft"]):
     def visible_to(self, actor: Actor) -> Self:
-        """The writer's own and nobody else's, whatever their role."""
-        return self.filter(author=actor.public_id) if actor.is_authenticated else self.none()
+        """The writer's own and nobody else's, whatever their role; not what was recorded."""
+        own = self.unfinished().filter(author=actor.public_id)
+        return own if actor.is_authenticated else self.none()
+
+    def unfinished(self) -> Self:
+        """Those whose sheet was not recorded."""
+        return self.filter(is_recorded=False)
 
     def of(self, region: Any) -> Self:
         return self.filter(region_slug=region.slug)
@@ -77,8 +85,10 @@ class Draft(models.Model):
     Only its writer ever sees it; it is part of no record, page, count or history.
     ``sheet`` is the mark of the form (its ``submission``), so that two sheets of one
     ``address`` stay apart. ``fields`` is what the browser would send, without files.
-    It goes when the sheet is recorded or thrown away, and ``KEPT_FOR`` after the last
-    typing. Without foreign keys, since people and regions belong to upper apps.
+    It goes when it is thrown away and ``KEPT_FOR`` after the last typing. Once the sheet is
+    recorded an empty row stays behind (``is_recorded``), so that a saving which the page
+    sent before arrives too late. Without foreign keys, since people and regions belong to
+    upper apps.
     """
 
     KEPT_FOR = timedelta(days=30)
@@ -91,6 +101,7 @@ class Draft(models.Model):
     sheet = models.UUIDField("用紙の印")
     fields = models.TextField("書いたもの")
     saved_at = models.DateTimeField("保存した時", db_index=True)
+    is_recorded = models.BooleanField("記録した", default=False)
 
     objects = DraftQuerySet.as_manager()
 
@@ -112,9 +123,20 @@ class Draft(models.Model):
 
     @property
     def hint(self) -> str:
-        """The first words of it, to tell drafts of one form apart."""
+        """The first words of it, else the first day, to tell drafts of one form apart."""
         typed = self.typed
-        return next(filter(None, (typed.get(name, "") for name in self.HINTS)), "")[:40]
+        words = next(filter(None, (typed.get(name, "") for name in self.HINTS)), "")
+        return words[:40] or next(filter(None, map(self._day, typed)), "")
+
+    def _day(self, name: str) -> str:
+        """The day in the boxes of a date, of which ``name`` is the last; else nothing."""
+        typed, field = self.typed, name.removesuffix("_3")
+        with suppress(DateError):
+            boxes = [typed.get(f"{field}_{place}") for place in range(4)]
+            on = read_date(boxes, day_optional=True) if field != name else None
+            is_whole = typed[name] or pasted_date(boxes)
+            return (wareki(on) if is_whole else wareki_month(on)) if on else ""
+        return ""
 
     @property
     def made_from(self) -> int | None:

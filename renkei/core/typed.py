@@ -61,7 +61,7 @@ def writer_of(request: HttpRequest, within: timedelta | None = None) -> str:
 def keep(request: HttpRequest, writer: str) -> Draft | None:
     """Keep the posted fields as this writer's draft; None when the form has no mark.
 
-    Raises DraftTooLarge.
+    Raises DraftTooLarge or SheetRecorded.
     """
     sheet = _uuid(request.POST.get(SHEET, ""))
     if sheet is None:
@@ -82,7 +82,7 @@ def keep(request: HttpRequest, writer: str) -> Draft | None:
 
 
 def keep_own(request: HttpRequest, actor: Actor) -> Draft:
-    """Keep the posted fields for the person signed in. Raises NotTheWriter, DraftTooLarge."""
+    """Keep the posted fields for the person signed in. Raises NotTheWriter, or as keep."""
     draft = keep(request, actor.public_id) if writer_of(request) == actor.public_id else None
     if draft is None:
         raise NotTheWriter
@@ -92,11 +92,12 @@ def keep_own(request: HttpRequest, actor: Actor) -> Draft:
 def lay_aside(request: HttpRequest) -> bool:
     """Keep what arrived without a session, and remember it here until its writer is back.
 
-    False when the form names no writer of the last day, or is too large to be kept.
+    False when the form names no writer of the last day, is too large to be kept, or was
+    recorded before.
     """
     writer = writer_of(request, _SIGNED_FOR)
     draft = None
-    with suppress(actions.DraftTooLarge):
+    with suppress(actions.DraftTooLarge, actions.SheetRecorded):
         draft = keep(request, writer) if writer else None
     if draft is None:
         return False

@@ -88,9 +88,37 @@ class TestKeeping:
         keep(author="jiro", fields="title=jiro")
         actions.discard_draft(author="hanako", sheet=ONE)
         actions.discard_draft(author="hanako", sheet=OTHER)
-        actions.discard_draft(author="jiro", sheet=None)
 
         assert kept() == ["title=jiro"]
+
+    def test_what_arrives_after_the_sheet_was_recorded_is_not_kept(self):
+        hanako = UserFactory()
+        keep(author=hanako.public_id)
+        actions.close_sheet(author=hanako.public_id, sheet=ONE, at=NOW)
+
+        with pytest.raises(actions.SheetRecorded):
+            keep(author=hanako.public_id, fields="title=late")
+
+        assert kept() == [""]
+        assert not Draft.objects.visible_to(hanako).exists()
+
+    def test_a_sheet_that_had_no_draft_is_closed_too(self):
+        actions.close_sheet(author="hanako", sheet=ONE, at=NOW)
+        actions.close_sheet(author="hanako", sheet=None, at=NOW)
+
+        with pytest.raises(actions.SheetRecorded):
+            keep()
+        assert Draft.objects.count() == 1
+
+    def test_recorded_sheets_take_no_drafts_place_and_go_like_them(self, monkeypatch):
+        monkeypatch.setattr(actions, "MOST", 1)
+        keep(fields="title=mine")
+        actions.close_sheet(author="hanako", sheet=OTHER, at=NOW)
+        keep(fields="title=mine, later")
+
+        assert sorted(kept()) == ["", "title=mine, later"]
+        keep(sheet=uuid4(), fields="title=new", at=NOW + Draft.KEPT_FOR)
+        assert kept() == ["title=new"]
 
     def test_only_its_writer_sees_it(self):
         hanako, jiro = UserFactory(), UserFactory(operator=True)
@@ -117,8 +145,13 @@ def test_anything_typed_is_given_back_as_it_was(typed):
         ("title=&name=mihon", "mihon"),
         ("text=" + "a" * 60, "a" * 40),
         ("venue=mihon", ""),
+        ("venue=mihon&on_0=平成&on_1=29&on_2=2&on_3=17", "平成29年2月17日"),
+        ("on_0=平成&on_1=29&on_2=2&on_3=", "平成29年2月"),
+        ("on_0=平成&on_1=29&on_2=&on_3=17&until_1=2017&until_2=3&until_3=1", "平成29年3月1日"),
+        ("on_0=平成&on_1=2017/2/17&on_2=&on_3=", "平成29年2月17日"),
+        ("on_0=平成&on_1=&on_2=&on_3=", ""),
     ],
-    ids=["title", "name", "first words", "none"],
+    ids=["title", "name", "first words", "none", "day", "month", "second day", "pasted", "no day"],
 )
 def test_the_first_words_tell_drafts_apart(fields, hint):
     assert Draft(fields=fields).hint == hint

@@ -42,7 +42,7 @@ def test_what_was_begun_waits_in_the_day_and_is_gone_once_recorded(demo, screen:
     page.get_by_role("button", name="記録する").last.click()
 
     expect(page.get_by_role("status").filter(has_text="記録しました")).to_be_visible()
-    assert not Draft.objects.exists()
+    assert not Draft.objects.unfinished().exists()
 
 
 def test_a_draft_is_kept_every_fifteen_seconds_while_one_types(demo, desk: Page):
@@ -56,7 +56,7 @@ def test_a_draft_is_kept_every_fifteen_seconds_while_one_types(demo, desk: Page)
     page.clock.run_for(15_000)
 
     expect(page.locator("[data-draft]")).to_contain_text("に保存しました")
-    assert Draft.objects.get().typed["title"] == "みどり薬局"
+    assert Draft.objects.unfinished().get().typed["title"] == "みどり薬局"
 
 
 def test_a_page_nobody_typed_into_keeps_nothing(demo, desk: Page):
@@ -69,7 +69,7 @@ def test_a_page_nobody_typed_into_keeps_nothing(demo, desk: Page):
 
     page.clock.run_for(60_000)
 
-    assert not Draft.objects.exists()
+    assert not Draft.objects.unfinished().exists()
 
 
 def test_after_the_session_ended_the_page_says_how_to_go_on(demo, desk: Page, axe):
@@ -99,7 +99,7 @@ def test_it_is_thrown_away_after_one_question(demo, screen: Page, axe):
     page.get_by_role("button", name="捨てる").click()
 
     expect(page.get_by_role("status")).to_contain_text("下書きを捨てました")
-    assert not Draft.objects.exists()
+    assert not Draft.objects.unfinished().exists()
 
 
 def test_without_scripts_a_press_keeps_the_draft(demo, without_script: Page):

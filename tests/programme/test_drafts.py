@@ -27,7 +27,7 @@ def close(office, path: str = NEW, back: str = "/mihon/desk/trainings/", **typed
 
 
 def draft() -> Draft:
-    return Draft.objects.get()
+    return Draft.objects.unfinished().get()
 
 
 def went_on(office):
@@ -93,6 +93,26 @@ def test_no_draft_no_offer(office):
     assert "書きかけの下書き" not in office.page(NEW)
 
 
+def test_a_saving_that_arrives_after_the_record_is_refused(office):
+    typed = office.new(TRAININGS)
+    office.post(NEW, typed)
+
+    late = office.post(NEW, typed | {"lay_aside": ""})
+
+    assert late.status_code == 409
+    assert "もう記録されています" in late.json()["said"]
+    assert "書きかけの下書き" not in office.page(NEW)
+
+
+def test_a_saving_that_arrives_after_the_record_and_the_session_is_not_kept(office):
+    typed = office.new(TRAININGS)
+    office.post(NEW, typed)
+
+    Client().post(f"/mihon/desk/{NEW}", typed)
+
+    assert [one.fields for one in Draft.objects.all()] == [""]
+
+
 def test_it_is_offered_on_its_own_page_and_to_its_writer_only(office):
     keep(office)
     record = office.record(TRAININGS)
@@ -150,7 +170,7 @@ def test_recording_takes_the_draft_away(office):
     response = office.client.post(draft().url, sheet)
 
     assert response.status_code == 302
-    assert not Draft.objects.exists()
+    assert not Draft.objects.unfinished().exists()
     assert TRAININGS.model.objects.count() == 1
 
 
@@ -241,7 +261,7 @@ class TestRefusing:
 
         assert answer.status_code == 401
         assert answer.json()["said"].startswith("ログインが切れました")
-        assert not Draft.objects.exists()
+        assert not Draft.objects.unfinished().exists()
 
     def test_the_page_of_another_person_keeps_nothing(self, office):
         sheet = office.sheet(NEW) | {"title": "花子の研修", "lay_aside": ""}
@@ -253,14 +273,14 @@ class TestRefusing:
         assert (answer.status_code, refused.status_code) == (409, 403)
         assert "ほかの人がログインしているときに" in answer.json()["said"]
         assert "ほかの人がログインしているときに" in refused.content.decode()
-        assert not Draft.objects.exists()
+        assert not Draft.objects.unfinished().exists()
 
     @pytest.mark.parametrize(
         "mark", [{"author": ""}, {"author": "x"}, {"submission": "x"}], ids=str
     )
     def test_a_form_without_its_marks_keeps_nothing(self, office, mark):
         assert office.post(NEW, office.sheet(NEW) | mark | {"lay_aside": ""}).status_code == 409
-        assert not Draft.objects.exists()
+        assert not Draft.objects.unfinished().exists()
 
     def test_what_is_too_large_says_so(self, office, monkeypatch):
         monkeypatch.setattr(actions, "LARGEST", 10)
@@ -274,7 +294,7 @@ class TestRefusing:
 
         office.post(NEW, sheet)
 
-        assert not Draft.objects.exists()
+        assert not Draft.objects.unfinished().exists()
 
     def test_a_foreign_page_cannot_keep_anything(self, office):
         strict = Client(enforce_csrf_checks=True)
@@ -283,7 +303,7 @@ class TestRefusing:
         answer = strict.post("/mihon/desk/trainings/new/", {"title": "x", "lay_aside": ""})
 
         assert answer.status_code == 403
-        assert not Draft.objects.exists()
+        assert not Draft.objects.unfinished().exists()
 
 
 class TestToday:
@@ -335,7 +355,7 @@ class TestThrowingAway:
 
         assert response.redirect_chain[-1][0] == "/mihon/desk/trainings/new/"
         assert "下書きを捨てました" in response.content.decode()
-        assert not Draft.objects.exists()
+        assert not Draft.objects.unfinished().exists()
 
     def test_nobody_else_can(self, office):
         keep(office)
