@@ -2,10 +2,11 @@
 
 from io import StringIO
 
+import pytest
 from django.core.management import call_command
 
 from renkei.directory.models import Listing, StaleListing, Tally
-from renkei.directory.search import index
+from renkei.directory.search import index, tallies
 from renkei.organizations.models import Facility
 from tests.directory.searching import reindex
 
@@ -48,6 +49,37 @@ def test_places_that_were_not_counted_are(town):
     Tally.objects.all().delete()
 
     assert indexed() == ""
+    assert Tally.objects.get().total == 1
+
+
+def test_a_process_killed_before_it_counted_leaves_its_place_marked(town, monkeypatch):
+    town.place("東の会")
+    reindex()
+    new = town.place("西の会", north=5)
+    index.mark([new.pk])
+
+    with monkeypatch.context() as killed:
+        killed.setattr(tallies, "_counted", killed_here)
+        with pytest.raises(KeyboardInterrupt):
+            index.catch_up()
+
+    assert not Listing.objects.filter(pk=new.pk).exists()
+    assert StaleListing.objects.get().pk == new.pk
+    index.catch_up()
+    assert sorted(Tally.objects.values_list("total", flat=True)) == [1, 1]
+
+
+def killed_here(keys):
+    raise KeyboardInterrupt
+
+
+def test_numbers_left_wrong_while_the_index_was_made_anew_are_put_right(town):
+    town.place("東の会")
+    reindex()
+    Tally.objects.update(total=7)
+
+    indexed()
+
     assert Tally.objects.get().total == 1
 
 

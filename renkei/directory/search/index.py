@@ -91,18 +91,20 @@ def refresh(facility_ids: Iterable[int]) -> None:
 
     After many of them (an import) the index is tidied: in pieces it answers slower.
     """
-    ids, batches, touched = iter(facility_ids), 0, set[int]()
+    ids, batches, is_moved = iter(facility_ids), 0, False
     while batch := list(islice(ids, BATCH)):
         batches += 1
         with transaction.atomic():
             # First, so that what is marked while this runs stays marked.
             StaleListing.objects.filter(pk__in=bulk.among(batch)).delete()
-            touched |= _municipalities(batch)
+            before = _municipalities(batch)
             _write(batch, _read(batch))
-            touched |= _municipalities(batch)
+            # With the rows: a process killed in between would leave numbers nobody counts again.
+            is_moved |= tallies.recount(before | _municipalities(batch))
     if batches > 1:
         _settle()
-    _count(touched)
+    if is_moved:
+        surroundings.forget()
 
 
 def mark(facility_ids: Iterable[int]) -> None:
@@ -128,12 +130,15 @@ def rebuild() -> None:
                 StaleListing.objects.filter(pk__in=bulk.among(batch)).delete()
                 _write(batch, _read(batch), is_new=is_first)
     _settle()
-    _count(Municipality.objects.values_list("pk", flat=True))
+    count()
 
 
-def _count(municipalities: Iterable[int]) -> None:
-    if tallies.recount(municipalities):
+def count() -> bool:
+    """Hold all numbers of places against the rows; whether some were wrong."""
+    is_changed = tallies.recount(Municipality.objects.values_list("pk", flat=True))
+    if is_changed:
         surroundings.forget()
+    return is_changed
 
 
 def _municipalities(keys: Sequence[int]) -> set[int]:

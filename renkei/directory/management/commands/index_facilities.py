@@ -7,15 +7,15 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from renkei.directory.models import StaleListing
-from renkei.directory.search import index, tallies
-from renkei.geo.models import Municipality
+from renkei.directory.search import index
 
 
 class Command(BaseCommand):
     """``manage.py index_facilities``: index what is marked as stale, and count again.
 
     There is something to do after an upgrade that emptied the index, or when a process
-    died between a change and its row.
+    died between a change and its row, or in the middle of making the index anew. It runs
+    at each start, and may run every night.
     """
 
     # They import every view; `./dev check` runs them.
@@ -26,4 +26,4 @@ class Command(BaseCommand):
         if stale := StaleListing.objects.count():
             self.stdout.write(f"施設 {stale:,} 件を、検索に入れています …")
             index.catch_up()
-        tallies.recount(Municipality.objects.values_list("pk", flat=True))
+        index.count()
