@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -75,7 +74,7 @@ def called(text: str, places: Sequence[Whereabouts]) -> list[Whereabouts]:
 
 
 def _called(text: str, places: Iterable[Whereabouts]) -> list[Whereabouts]:
-    key = fold(re.sub("大字", "", without_block(text.strip())))
+    key = fold(without_rank(without_block(text.strip())))
     if not key:
         return []
     known = [(place, {fold(place.name), fold(place.label)}) for place in places]

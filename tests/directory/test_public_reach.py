@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 
 from renkei.directory import picked, visiting
+from renkei.directory.search.words import without_rank
 from renkei.directory.whereabouts import called, whereabouts_of
 from renkei.geo.models import Boundary, TownPoint
 from renkei.geo.points import EARTH_RADIUS_M, Point
@@ -261,7 +262,9 @@ def test_the_middle_of_a_town_is_that_of_its_blocks(client, town):
     assert found.point.latitude == pytest.approx(LATITUDE + 0.01)
 
 
-@pytest.mark.parametrize("typed", ["布川", "大字布川", "見本市布川", "見本市大字布川"])
+@pytest.mark.parametrize(
+    "typed", ["布川", "大字布川", "字布川", "見本市布川", "見本市大字布川", "見本市字布川"]
+)
 def test_a_town_is_known_with_and_without_its_rank(client, town, typed):
     town.town("大字布川", north=0)
 
@@ -412,3 +415,16 @@ def test_neither_place_nor_reason_is_in_an_address_or_the_log(client, town, capl
     assert {answer.url for answer in answers} == {f"/{town.region.slug}/list/"}
     assert "本町" not in caplog.text
     assert "内緒の言葉" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("written", "usual"),
+    [
+        ("大字布川", "布川"),
+        ("見本市字布川", "見本市布川"),
+        ("字布", "字布"),
+        ("十文字町", "十文字町"),
+    ],
+)
+def test_the_rank_of_a_town_goes_and_its_name_stays(written, usual):
+    assert without_rank(written) == usual

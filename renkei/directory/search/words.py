@@ -228,5 +228,5 @@ def without_block(town: str) -> str:
 
 
 def without_rank(town: str) -> str:
-    """布川 of 大字布川, as people call it."""
-    return re.sub("^(?:大字|字)(?=..)", "", town)
+    """布川 of 大字布川, 見本市布川 of 見本市字布川: as people call it."""
+    return re.sub("(^|[市区町村])(?:大字|字)(?=..)", r"\1", town, count=1)
