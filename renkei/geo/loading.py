@@ -26,7 +26,13 @@ MUNICIPALITIES_FROM = "国土数値情報（行政区域 N03-2021）を加工し
 
 
 class NoName(DomainError):
-    """区域の名前の列が見つかりません。列の名前を選んでください。"""
+    """区域の名前の列が見つかりません。"""
+
+    def __init__(self, column: str, present: Iterable[str]) -> None:
+        """Name the column that was looked for, and those there are."""
+        super().__init__(
+            f"区域の名前の列「{column}」が見つかりません。ある列：{'、'.join(present)}"
+        )
 
 
 class Town(NamedTuple):
@@ -150,7 +156,7 @@ def load_area_outlines(
     for outline in shapes:
         name = str(outline.properties.get(name_column) or "").strip()
         if not name:
-            raise NoName
+            raise NoName(name_column, outline.properties)
         area = _area(kind, municipality, _short(name), at)
         _set(outline.polygons, source, **{field: area})
     label = f"{municipality}の{kind._meta.get_field('name').verbose_name}の形 {len(shapes)}件"

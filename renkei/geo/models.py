@@ -15,6 +15,12 @@ class AreaQuerySet(RecordQuerySet):
         return self
 
 
+class MunicipalityQuerySet(AreaQuerySet):
+    def unmapped(self) -> Self:
+        """Those of which no town or no outline is known: addresses there get no point."""
+        return self.filter(Q(boundary__isnull=True) | Q(town_points__isnull=True))
+
+
 class Municipality(Record):
     """A city, ward, town or village (市区町村), FHIR Location / HSDS location area.
 
@@ -27,7 +33,7 @@ class Municipality(Record):
     name = models.CharField("名称", max_length=30)
     kana = models.CharField("ふりがな", max_length=60, blank=True)
 
-    objects = AreaQuerySet.as_manager()
+    objects = MunicipalityQuerySet.as_manager()
 
     class Meta:
         ordering = ["code"]

@@ -29,6 +29,18 @@ def typed(db):
     }
 
 
+def test_the_operator_learns_of_what_the_map_knows_nothing(operator, django_assert_max_num_queries):
+    MunicipalityFactory(name="どこにも無い市")
+    RegionFactory(municipalities=[MunicipalityFactory(name="取本市")])
+    RegionFactory(municipalities=[MunicipalityFactory(name="守見市")])
+
+    with django_assert_max_num_queries(8):
+        page = operator.get(reverse("accounts:operator")).content.decode()
+
+    assert "町丁目か形の入っていない市町村：取本市、守見市" in page
+    assert "どこにも無い市" not in page
+
+
 def test_a_region_is_founded_and_its_first_coordinator_invited(operator, typed):
     answer = operator.post(NEW, typed)
 

@@ -3,7 +3,7 @@
 from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from renkei.audit.models import AuditEvent
 from renkei.core.actors import SYSTEM
@@ -160,6 +160,39 @@ def test_school_districts_of_a_shapefile_are_registered_with_their_outlines():
 
     assert SchoolDistrict.objects.count() == Boundary.objects.count() == 13
     assert known.boundary.north == pytest.approx(34.86, abs=0.02)
+
+
+@pytest.mark.parametrize(
+    ("file", "arguments", "why"),
+    [
+        ("yaizu.shp", ["--municipality", "99999"], "コード「99999」がありません"),
+        ("yaizu.shp", [], "コード「」がありません"),
+        (
+            "yaizu.shp",
+            ["--municipality", "17201"],
+            "列「name」が見つかりません。ある列：.*SAFIELD001",
+        ),
+        ("yaizu_schools.csv", ["--municipality", "17201"], "区域"),
+        ("無い.shp", ["--municipality", "17201"], "無い.shp"),
+    ],
+)
+def test_the_command_says_what_is_in_the_way(kanazawa, file, arguments, why):
+    with pytest.raises(CommandError, match=why):
+        call_command("load_outlines", FILES / file, "--area", "school-district", *arguments)
+
+    assert not SchoolDistrict.objects.exists()
+
+
+def test_municipalities_of_which_the_map_knows_nothing(kanazawa):
+    TownPoint.objects.create(
+        municipality=kanazawa, name="今町", key="今町", latitude=36, longitude=136
+    )
+    assert list(Municipality.objects.unmapped()) == [kanazawa]
+    loading.load_municipality_outlines(
+        outlines=[Outline({"N03_007": kanazawa.code}, SHAPE)], by=SYSTEM, at=NOW
+    )
+
+    assert list(Municipality.objects.unmapped()) == []
 
 
 def test_a_care_area_needs_a_name(kanazawa):

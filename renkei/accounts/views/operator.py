@@ -11,17 +11,19 @@ from renkei.accounts.http import Request
 from renkei.accounts.models import Membership
 from renkei.core import clock
 from renkei.core.guard import guard_site
+from renkei.geo.models import Municipality
 from renkei.programme.models import Region
 
 
 @require_safe
 @guard_site(policies.may_operate)
 def operator(request: Request) -> HttpResponse:
-    """All regions, and which of them have nobody yet."""
+    """All regions, which of them have nobody yet, and of what the map knows nothing."""
     staff = Membership.objects.active(clock.today()).of_staff().able()
     context = {
         "regions": Region.objects.prefetch_related("municipalities"),
         "staffed": set(staff.values_list("region_id", flat=True)),
+        "unmapped": Municipality.objects.filter(regions__isnull=False).unmapped().distinct(),
     }
     return render(request, "accounts/operator.html", context)
 

@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from renkei.core import clock
 from renkei.core.actors import SYSTEM
+from renkei.core.errors import DomainError
 from renkei.geo import loading
 from renkei.geo.models import CareArea, Municipality, SchoolDistrict
 from renkei.geo.outlines import Outline, read_json
@@ -36,10 +37,13 @@ class Command(BaseCommand):
 
     def handle(self, *, files: list[Path], missing: bool, area: str | None, **options: Any) -> None:
         paths = files or loading.OUTLINES
-        outlines = [o for path in paths for o in read(path, options["encoding"])]
-        if missing:
-            outlines = loading.undrawn(outlines)
-        number = self.of_areas(outlines, AREAS[area], options) if area else of_all(outlines)
+        try:
+            outlines = [o for path in paths for o in read(path, options["encoding"])]
+            if missing:
+                outlines = loading.undrawn(outlines)
+            number = self.of_areas(outlines, AREAS[area], options) if area else of_all(outlines)
+        except (DomainError, OSError) as reason:
+            raise CommandError(str(reason)) from reason
         if number or not missing:
             self.stdout.write(f"区域の形を {number:,} 件、登録しました。")
 
@@ -49,10 +53,16 @@ class Command(BaseCommand):
         kind: type[SchoolDistrict] | type[CareArea],
         options: dict[str, Any],
     ) -> int:
-        """Outlines of areas within one municipality."""
+        """Outlines of areas within one municipality. Raises CommandError when it is unknown."""
+        code = options["municipality"]
+        municipality = Municipality.objects.filter(code=code).first()
+        if municipality is None:
+            raise CommandError(
+                f"市区町村のコード「{code or ''}」がありません。5桁で書いてください。"
+            )
         return loading.load_area_outlines(
             kind=kind,
-            municipality=Municipality.objects.get(code=options["municipality"]),
+            municipality=municipality,
             outlines=outlines,
             name_column=options["name_column"],
             source=options["source"],
