@@ -12,8 +12,10 @@ from tests.clock import NOW, TODAY
 from tests.directory.factories import (
     AbilityFactory,
     CorrectionFactory,
+    FilingFactory,
     InformalServiceFactory,
     NoteFactory,
+    PublicationFactory,
     SourceRowFactory,
 )
 from tests.directory.searching import town as town
@@ -153,6 +155,49 @@ def test_abilities_stand_with_how_and_when_they_became_known(town):
         ("往診（日中）", "平日　事業所の申告　平成28年1月14日に確認（1年以上たっています）"),
     ]
     assert [fact.label for fact in facts] == ["できること", ""]
+
+
+def filed(place, **more):
+    return FilingFactory(
+        facility=place,
+        publication=PublicationFactory(source="kouseikyoku", label="2017-01 見本"),
+        **more,
+    )
+
+
+def test_what_a_place_filed_stands_with_its_day_and_what_is_unconfirmed(town):
+    clinic = town.place("東医院", "clinic")
+    sure = TermFactory(scheme="filing", label="在宅緩和ケア充実", is_confirmed=True, position=1)
+    for term in ("在宅療養支援診療所", "訪問看護"):
+        filed(clinic, term=TermFactory(scheme="filing", label=term, position=2))
+    filed(clinic, term=sure, is_since_told=False)
+    filed(clinic, term=TermFactory(scheme="filing", label="終わった届出"), until=TODAY)
+    filed(clinic, term=None, name="一覧に無い届出")
+
+    facts = only_entry(book(town)).facts
+
+    source = "届出受理医療機関名簿（地方厚生局） 2017-01 見本（平成29年2月17日）"
+    assert [(fact.label, fact.text, fact.basis) for fact in facts if source in fact.basis] == [
+        ("届出", "在宅緩和ケア充実（始まりの日は不明、平成29年2月17日の名簿にあり）", source),
+        (
+            "",
+            "在宅療養支援診療所（平成29年2月17日から）、訪問看護（平成29年2月17日から）",
+            f"{source}　届出の意味は未確認",
+        ),
+    ]
+    assert "一覧に無い届出" not in str(facts)
+    assert "終わった届出" not in str(facts)
+
+
+def test_what_a_place_filed_does_not_stand_with_its_other_care_services(town):
+    place = town.place("東の会", "nursing", "day-care")
+    filed(place)
+
+    told = {
+        part: "届出" in lines_of(entry) for (_, part), (entry,) in entries_of(book(town)).items()
+    }
+
+    assert told == {"訪問看護": True, "通所介護（デイサービス）": False}
 
 
 def test_names_are_in_the_order_of_kana_and_the_unread_after_them(town):
@@ -373,5 +418,5 @@ def test_it_costs_the_same_for_one_and_three(town, django_assert_num_queries, co
         InformalServiceFactory(region=town.region, municipalities=[town.city])
     staff = MembershipFactory(region=town.region, coordinator=True).user
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         book_of(town.region, TODAY, Choice(has_notes=True), actor=staff)

@@ -18,7 +18,7 @@ from renkei.reporting.handbook.book import (
     Part,
 )
 from renkei.reporting.handbook.keeping import pdf_of
-from renkei.reporting.handbook.order import index_of
+from renkei.reporting.handbook.order import UNREAD, index_of
 from tests.reporting.handbooks import INDEX, Printed, index_names
 
 MARK = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"></svg>'
@@ -54,6 +54,7 @@ def book_with(*chapters: Chapter, **more) -> Book:
         "qr": MARK,
         "chapters": chapters,
         "index": index_of(entries),
+        "unread": UNREAD,
         "terms": ("出典を書けば使えます。",),
         "sources": ("出典：見本省",),
     }
@@ -180,6 +181,19 @@ def test_every_page_of_a_restricted_edition_says_so():
 
     pages = range(1, len(printed.reader.pages) + 1)
     assert [page for page in pages if "関係者限り" not in printed.words(page, page)] == []
+
+
+def test_the_index_points_to_the_names_without_a_reading():
+    named = Part("見本の種類", (entry("東の会", kana="ひがし"),))
+    unread = Part("見本の種類", (entry("東の会", kana="ひがし"), entry("西の会")))
+    without, pointing = (
+        Printed(pdf_of(book_with(Chapter("見本市", "", (part,)))).content)
+        for part in (named, unread)
+    )
+
+    page = pointing.page_of(INDEX)
+    assert f"{UNREAD}は、最後（{page}ページから）" in pointing.words(page, page)
+    assert UNREAD not in without.words()
 
 
 def test_an_empty_directory_gives_a_book_all_the_same():

@@ -79,7 +79,10 @@ class Cover:
 
 @dataclass(frozen=True)
 class Book:
-    """The whole. ``restricted`` stands on every page of an edition that is not for everybody."""
+    """The whole. ``restricted`` stands on every page of an edition that is not for everybody.
+
+    ``unread`` is the title of the index's last group, to which its beginning points.
+    """
 
     title: str
     cover: Cover
@@ -89,6 +92,7 @@ class Book:
     qr: str
     chapters: tuple[Chapter, ...]
     index: tuple[IndexGroup, ...]
+    unread: str
     terms: tuple[str, ...]
     sources: tuple[str, ...]
 

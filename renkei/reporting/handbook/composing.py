@@ -15,13 +15,15 @@ from renkei.core.wareki import wareki
 from renkei.directory.exports.entries import entries as listed_of
 from renkei.directory.exports.terms_of_use import LICENCE, LICENCE_URL, attributions
 from renkei.directory.helping import shown_of
-from renkei.directory.models import InformalService, Note
+from renkei.directory.models import Filing, InformalService, Note
 from renkei.directory.qr import qr_file
 from renkei.programme.models import ContactPoint, Region
 from renkei.reporting.handbook.book import TITLE, Book, Chapter, Cover, Desk, Entry, Part
 from renkei.reporting.handbook.entries import entry_of, help_of
-from renkei.reporting.handbook.order import index_of, place_of
+from renkei.reporting.handbook.order import UNREAD, index_of, place_of
 
+# Of the care services only the stations of visiting nurses file with the bureau.
+NURSING = "kaigo-130"
 HELPS = "お助けサービス"
 FOR_PROFESSIONALS = "関係者限り"
 MARK = settings.BASE_DIR / "static" / "img" / "mark.svg"
@@ -48,7 +50,7 @@ EVERYTHING = Choice()
 def book_of(
     region: Region, today: date, choice: Choice = EVERYTHING, *, actor: Actor = ANONYMOUS
 ) -> Book:
-    """The handbook as the directory is now; thirteen queries, however many services there are.
+    """The handbook as the directory is now; fourteen queries, however many services there are.
 
     Left out is what its source no longer lists. ``actor`` decides whether there are notes.
     """
@@ -66,6 +68,7 @@ def book_of(
         qr=qr_file(_address(region)),
         chapters=tuple(chapters),
         index=index_of(inside),
+        unread=UNREAD,
         terms=_terms(choice),
         sources=tuple(attributions(region)),
     )
@@ -73,11 +76,14 @@ def book_of(
 
 def _towns(region: Region, choice: Choice, actor: Actor, today: date) -> Iterator[Chapter]:
     notes, readings = _notes(region, choice, actor), region.readings
+    filings = _filings(region)
     towns: dict[str, dict[str, list[Entry]]] = {}
     for one in listed_of(region):
         place, kind = one.service.facility, one.service.kind
         if _is_chosen(place.municipality.code, kind.code, choice):
-            entry = entry_of(one, notes.get(place.pk, ()), today)
+            files = not one.is_care or kind.code == NURSING
+            filed = filings.get(place.pk, ()) if files else ()
+            entry = entry_of(one, filed, notes.get(place.pk, ()), today)
             kinds = towns.setdefault(place.municipality.name, {})
             kinds.setdefault(kind.label, []).append(entry)
     for name, kinds in towns.items():
@@ -97,6 +103,16 @@ def _notes(region: Region, choice: Choice, actor: Actor) -> dict[int, list[Note]
     if choice.has_notes:
         for note in Note.objects.visible_to(actor).of(region):
             found.setdefault(note.facility_id, []).append(note)
+    return found
+
+
+def _filings(region: Region) -> dict[int | None, list[Filing]]:
+    """Those of our list that hold; all others would fill pages for every hospital."""
+    open_ones = Filing.objects.visible_to(ANONYMOUS).open().coded()
+    there = open_ones.filter(row__facility__municipality__in=region.municipalities.all())
+    found: dict[int | None, list[Filing]] = {}
+    for one in there.select_related("term", "publication", "row"):
+        found.setdefault(one.row.facility_id, []).append(one)
     return found
 
 

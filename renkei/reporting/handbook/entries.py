@@ -11,19 +11,24 @@ from renkei.core.wareki import wareki
 from renkei.directory.exports.entries import Entry as Listed
 from renkei.directory.facts import LOCAL
 from renkei.directory.listing import STALE_AFTER, whole
-from renkei.directory.models import Ability, InformalService, Note
+from renkei.directory.models import Ability, Filing, InformalService, Note
 from renkei.directory.week import words_of
 from renkei.reporting.handbook.book import Entry, Fact
 
+UNCONFIRMED = "届出の意味は未確認"
 
-def entry_of(listed: Listed, notes: Iterable[Note], today: date) -> Entry:
-    """A service with its place; ``notes`` only for those who may read them."""
+
+def entry_of(
+    listed: Listed, filings: Iterable[Filing], notes: Iterable[Note], today: date
+) -> Entry:
+    """A service with its place and what that filed; ``notes`` only for those who may read them."""
     place, known = listed.service.facility, listed.facts
     facts = [
         Fact("住所", whole(known.address.value, place.municipality.name)),
         Fact("FAX", known.fax.value),
         _hours(listed),
         *_abilities(listed.abilities, today),
+        *_filings(filings),
         *_local(listed),
         *(_note(note) for note in notes),
     ]
@@ -59,6 +64,23 @@ def _abilities(abilities: Iterable[Ability], today: date) -> Iterator[Fact]:
         alike.setdefault(known, []).append(one.term.label)
     for number, (known, labels) in enumerate(alike.items()):
         yield Fact("" if number else "できること", "、".join(labels), known)
+
+
+def _filings(filings: Iterable[Filing]) -> Iterator[Fact]:
+    """One line for all that one edition tells, with the day from which each holds."""
+    told: dict[str, list[str]] = {}
+    for one in filings:
+        doubt = "" if one.term and one.term.is_confirmed else f"　{UNCONFIRMED}"
+        source = f"{one.publication}（{wareki(one.seen_on)}）{doubt}"
+        told.setdefault(source, []).append(f"{one}（{_since(one)}）")
+    for number, (source, names) in enumerate(told.items()):
+        yield Fact("" if number else "届出", "、".join(names), source)
+
+
+def _since(filing: Filing) -> str:
+    if filing.is_since_told:
+        return f"{wareki(filing.since)}から"
+    return f"始まりの日は不明、{wareki(filing.since)}の名簿にあり"
 
 
 def checked(on: date, *, is_stale: bool) -> str:
