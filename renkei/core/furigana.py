@@ -18,6 +18,23 @@ from jaconv import kata2hira
 WORDS = Path(__file__).parent / "data" / "furigana.csv"
 _RUNS = re.compile("[ぁ-ゖァ-ヺー・]+|[^ぁ-ゖァ-ヺー・]+")
 _KANA = re.compile("[ぁ-ゖァ-ヺー・]")
+# Signs behind a number. 1日 alone may be a day or a duration; behind a month it is a day.
+_COUNTED = "(?<=[0-9])[年月時]|(?<=月)[0-9]{1,2}日"
+_SIGNS = {"年": "ねん", "月": "がつ", "時": "じ", "日": "にち"}
+_DAYS = [
+    "ついたち",
+    "ふつか",
+    "みっか",
+    "よっか",
+    "いつか",
+    "むいか",
+    "なのか",
+    "ようか",
+    "ここのか",
+    "とおか",
+]
+_DAYS_READ = {f"{number}日": day for number, day in enumerate(_DAYS, 1)}
+_DAYS_READ |= {"14日": "じゅうよっか", "20日": "はつか", "24日": "にじゅうよっか"}
 # Elements whose text must stay plain, and tags, which are no text.
 _KEPT = re.compile(
     r"<(title|script|style|textarea|select|option|svg|ruby)\b.*?</\1\s*>|<[^>]*>",
@@ -50,11 +67,18 @@ def annotated(html: str, own: Mapping[str, str] | None = None) -> str:
 @lru_cache(maxsize=64)
 def _any_of(words: frozenset[str]) -> re.Pattern[str]:
     longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, longest_first)))
+    return re.compile("|".join([*map(re.escape, longest_first), _COUNTED]))
 
 
 def _read_aloud(text: str, pattern: re.Pattern[str], words: Mapping[str, str]) -> str:
-    return pattern.sub(lambda word: _ruby(word[0], words[word[0]]), text)
+    return pattern.sub(lambda found: _with_reading(found[0], words), text)
+
+
+def _with_reading(word: str, words: Mapping[str, str]) -> str:
+    """A word of the list, a sign behind a number, or a day of a month."""
+    if reading := words.get(word) or _DAYS_READ.get(word):
+        return _ruby(word, reading)
+    return word[:-1] + _above(word[-1], _SIGNS[word[-1]])
 
 
 @lru_cache(maxsize=4096)

@@ -52,6 +52,24 @@ def test_what_cannot_hold_a_reading_stays(html):
     assert annotated(html) == html
 
 
+def test_days_months_years_and_hours_are_read_behind_their_number():
+    assert annotated("令和8年11月26日 9時") == (
+        f"{above('令和', 'れいわ')}8{above('年', 'ねん')}11{above('月', 'がつ')}"
+        f"26{above('日', 'にち')} 9{above('時', 'じ')}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "reading"), [("1日", "ついたち"), ("10日", "とおか"), ("20日", "はつか")]
+)
+def test_days_with_a_name_of_their_own_are_read_as_it(day, reading):
+    assert annotated(f"3月{day}").endswith(above(day, reading))
+
+
+def test_a_number_of_days_is_not_read_as_a_day():
+    assert annotated("1日") == "1日"
+
+
 def test_escaped_text_stays_escaped():
     assert annotated("&lt;電話&gt;") == f"&lt;{above('電話', 'でんわ')}&gt;"
 

@@ -1,10 +1,16 @@
 import csv
 import io
+import re
 
 import pytest
 from django.urls import reverse
 
-from renkei.directory import picked
+from renkei.core.furigana import annotated
+from renkei.directory import facts, picked
+from renkei.directory.models import Evidence, Source
+from renkei.directory.visiting import Reason
+from renkei.vocabulary.actions import read_terms
+from renkei.vocabulary.models import Scheme
 from tests.clock import NOW
 from tests.directory.public import opened, page
 
@@ -100,6 +106,39 @@ def test_the_sheet_has_large_letters_readings_and_codes(client, town):
     assert "<rt>" in text
     assert "0297-00-0011" in text
     assert text.count("c-qr__code") == 1
+
+
+def without_readings(text: str) -> str:
+    """The words of the sheet that bear no reading."""
+    sheet = re.search("<main.*</main>", text, re.DOTALL)[0]
+    plain = re.sub(
+        "<svg.*?</svg>|<ruby>.*?</ruby>|<p class=.no-print.*?</p>", "", sheet, flags=re.DOTALL
+    )
+    return re.sub("<[^>]+>", " ", plain)
+
+
+def test_names_on_the_sheet_have_their_own_reading_or_none_and_all_else_has_one(client, town):
+    for name, kana in (("東医療の会", "ひがしいりょうのかい"), ("西医療の会", "")):
+        add(client, town, town.place(name, "nursing", kana=kana, address="中央1"))
+
+    bare = without_readings(page(client, town, "list/sheet/"))
+
+    assert "ひがしいりょうのかい" in bare
+    own = ("東医療の会", "西医療の会", "見本市中央", town.region.contact_name)
+    for name in own:
+        bare = bare.replace(name, "")
+    assert re.findall("[一-龥]+", bare) == []
+
+
+def test_every_kind_and_basis_on_the_sheet_can_be_read():
+    kinds = [term.label for term in read_terms() if term.scheme == Scheme.SERVICE]
+    labels = [*kinds, *Evidence.labels, *Source.labels, *Reason.labels, facts.LOCAL]
+
+    assert [label for label in labels if re.search("[一-龥]", without_ruby(str(label)))] == []
+
+
+def without_ruby(text: str) -> str:
+    return re.sub("<ruby>.*?</ruby>", "", annotated(text))
 
 
 def test_the_sheet_can_show_one_service_alone(client, town):
