@@ -5,6 +5,7 @@ from threading import Event, Thread
 import pytest
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 
 from renkei.audit import actions as audit
@@ -103,6 +104,14 @@ def test_other_addresses_are_not_kept(stranger, address):
     request = stranger.get(address).wsgi_request
 
     assert pages.key_of(request) is None
+
+
+def test_a_page_that_is_not_there_is_asked_for_each_time(region, stranger):
+    assert stranger.get("/mihon/services/nothing/").status_code == 404
+    with CaptureQueriesContext(connection) as again:
+        stranger.get("/mihon/services/nothing/")
+
+    assert len(again) > 1
 
 
 def test_a_posted_form_is_not_answered_from_memory(stranger):

@@ -1,9 +1,12 @@
 import json
+from uuid import uuid4
 
 import pytest
 
 from renkei.core.actors import ANONYMOUS
+from renkei.core.errors import DomainError
 from renkei.core.forms import RecordForm, fingerprint
+from renkei.core.models import Draft
 from renkei.council.models import Council
 from tests.clock import NOW
 from tests.council.factories import CouncilFactory
@@ -21,6 +24,20 @@ def test_a_form_without_an_action_keeps_nothing(db):
 
     with pytest.raises(NotImplementedError):
         form.keep(by=ANONYMOUS, at=NOW)
+
+
+class Refusing(Bare):
+    def store(self, *, by, at):
+        raise DomainError("いまは記録できません。")
+
+
+def test_a_refusal_is_told_on_the_form_and_leaves_the_sheet_open(db):
+    form = Refusing({"name": "見本協議会", "submission": str(uuid4())}, actor=ANONYMOUS)
+    assert form.is_valid()
+
+    assert form.keep(by=ANONYMOUS, at=NOW) is None
+    assert form.non_field_errors() == ["いまは記録できません。"]
+    assert not Draft.objects.exists()
 
 
 def test_each_sheet_has_a_mark_of_its_own():

@@ -78,6 +78,19 @@ def test_for_other_machines_it_tells_the_address_it_listens_on():
 
 
 @pytest.mark.enable_socket
+def test_it_prepares_the_data_before_it_becomes_the_server(
+    db, becomes, free_port, sources, settings, tmp_path
+):
+    settings.DATA_DIR = tmp_path / "data"
+    told = StringIO()
+
+    call_command("serve", port=free_port, prepare=True, stdout=told)
+
+    assert told.getvalue().index("最初の管理者") < told.getvalue().index("次のアドレスで開けます")
+    assert len(becomes) == 1
+
+
+@pytest.mark.enable_socket
 def test_a_signal_to_end_during_the_preparation_is_a_clean_end(becomes, free_port):
     call_command("serve", port=free_port, stdout=StringIO())
 

@@ -253,6 +253,12 @@ def test_a_leaflet_with_its_places_in_groups(region):
     assert built(region, "leaflet", leaflet="x")[0] == "リーフレット"
 
 
+def test_a_leaflet_that_lies_nowhere_yet_names_no_places(region):
+    LeafletFactory(region=region, title="見本の冊子", handed_out_at="")
+
+    assert built(region, "leaflet") == ("見本の冊子の作成", [], [])
+
+
 def test_the_open_lecture_names_who_gives_it_together(region):
     LectureFactory(
         region=region,

@@ -133,6 +133,7 @@ def test_rewritten_text_stays_and_tables_follow_the_records(region):
 
     assert [type(block) for block in part.blocks] == [Paragraph, Bars]
     assert part.blocks[0].text == "書き換えた文"
+    assert part.generated_text == "もとの文"
     assert part.gaps == ()
 
 
