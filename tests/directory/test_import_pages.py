@@ -50,6 +50,14 @@ def test_columns_that_are_not_read_are_named_before_the_list_is_taken_in(desk, c
     assert "次の列は読みません" not in later
 
 
+def test_of_a_list_with_many_columns_of_no_use_none_are_named(desk, code):
+    content = (FILES / "standard_old.csv").read_bytes()
+
+    page = desk.client.get(send(desk, content, source="standard")["Location"])
+
+    assert page.context["unread"] == []
+
+
 @pytest.mark.parametrize("chunk", [1, 100])
 def test_a_list_does_what_trying_it_out_told(desk, code, monkeypatch, chunk):
     monkeypatch.setattr(importing, "CHUNK", chunk)

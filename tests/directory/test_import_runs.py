@@ -11,6 +11,7 @@ from renkei.audit.models import AuditEvent
 from renkei.core.actors import SYSTEM
 from renkei.core.errors import DomainError
 from renkei.directory import importing
+from renkei.directory.management.commands import import_source
 from renkei.directory.models import (
     Correction,
     ImportRun,
@@ -396,6 +397,22 @@ def test_the_command_tells_what_is_in_the_way(tmp_path):
 
     with pytest.raises(CommandError, match="必要な列がありません"):
         call_command("import_source", "kaigo", path, stdout=StringIO())
+
+
+def test_the_command_goes_on_chunk_by_chunk_and_tells_the_first_problems_only(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(importing, "CHUNK", 1)
+    monkeypatch.setattr(import_source, "SHOWN", 1)
+    path = tmp_path / "見本.csv"
+    path.write_bytes(table(office(name=""), office(name="", number="1770100002")))
+    out = StringIO()
+
+    call_command("import_source", "kaigo", path, "--dry-run", stdout=out)
+    call_command("import_source", "kaigo", path, stdout=out)
+
+    assert "  2行目：事業所名がありません\n  ほか 1 件\n" in out.getvalue()
+    assert "1 / 2 行（50%）" in out.getvalue()
 
 
 def test_the_command_names_the_columns_that_it_does_not_read(tmp_path):
