@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from renkei.accounts.models import SecondFactorRule
+from renkei.accounts.models import Membership, SecondFactorRule, User
 from renkei.audit.models import AuditEvent
 from renkei.core.actors import Role
 from tests.accounts.factories import InvitationFactory, MembershipFactory, UserFactory
@@ -65,6 +65,18 @@ def test_the_list_is_narrowed(staff, coordinator, asked, found):
 
 def test_an_empty_answer_says_what_to_loosen(staff, coordinator):
     assert "条件をゆるめて" in shown(staff.get(page("people", coordinator), {"q": "だれもいない"}))
+
+
+def test_people_stand_by_their_reading_and_those_without_one_behind(db):
+    region = RegionFactory()
+    people = [("山田", ""), ("渡辺", "わたなべ"), ("青木", "あおき"), ("木村", "")]
+    for name, kana in people:
+        MembershipFactory(region=region, user__name=name, user__kana=kana)
+
+    names = list(User.objects.distinct().values_list("name", flat=True))
+
+    assert (names[:2], set(names[2:])) == (["青木", "渡辺"], {"山田", "木村"})
+    assert [one.user.name for one in Membership.objects.all()] == names
 
 
 def test_a_region_without_people_says_how_to_begin(browser):

@@ -8,7 +8,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
-from renkei.accounts.models.user import SECOND_FACTORS, STAFF_ROLES, User
+from renkei.accounts.models.user import SECOND_FACTORS, STAFF_ROLES, User, last_without
 from renkei.core.actors import Actor, Role
 from renkei.core.models import Record, RecordQuerySet
 from renkei.organizations.models import Facility
@@ -90,7 +90,7 @@ class Membership(Record):
     objects = MembershipQuerySet.as_manager()
 
     class Meta:
-        ordering = ["user__kana", "user__name", "pk"]
+        ordering = [last_without("user__kana"), "user__name", "pk"]
         constraints = [
             models.CheckConstraint(
                 name="a_membership_ends_after_it_starts",

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Lower
+from django.db.models import F, Q, Value
+from django.db.models.expressions import OrderBy
+from django.db.models.functions import Lower, NullIf
 from django.utils.functional import cached_property
 
 from renkei.core import clock
@@ -21,6 +22,11 @@ STAFF_ROLES = frozenset({Role.COORDINATOR, Role.OFFICER})
 WORKING_ROLES = STAFF_ROLES | {Role.PROFESSIONAL}
 # Recovery codes alone are no second factor: they only replace a lost one.
 SECOND_FACTORS = ("totp", "webauthn")
+
+
+def last_without(reading: str) -> OrderBy:
+    """In the order of あいうえお; who has no reading stands behind all, not in front."""
+    return NullIf(reading, Value("")).asc(nulls_last=True)
 
 
 class UserQuerySet(RecordQuerySet):
@@ -66,7 +72,7 @@ class User(Record, AbstractBaseUser):
     objects = UserQuerySet.as_manager()
 
     class Meta:
-        ordering = ["kana", "name", "pk"]
+        ordering = [last_without("kana"), "name", "pk"]
         constraints = [
             models.CheckConstraint(
                 name="an_address_is_kept_in_small_letters",
