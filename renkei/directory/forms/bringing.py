@@ -33,7 +33,7 @@ class BringingForm(OnceForm):
         label="版",
         max_length=60,
         required=False,
-        help_text="例：2026-06。空けておくと今月になります。",
+        help_text="いつの一覧か。例：2026-06。空けておくと今日のものになります。",
     )
 
     def __init__(self, *args: Any, region: Region, actor: Actor, **kwargs: Any) -> None:
