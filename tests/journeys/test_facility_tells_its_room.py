@@ -39,7 +39,7 @@ def test_tells_and_is_approved(office, phone: Page, desk: Page, axe):
     )
     phone.goto(office.url("facility-update", token=token))
     axe(phone)
-    phone.get_by_role("group", name="見本の枠").get_by_text("空きなし").click()
+    phone.get_by_role("group", name="見本の枠").get_by_text("満員").click()
     phone.get_by_role("button", name="この内容を送る").first.click()
     expect(phone.get_by_role("heading", level=1)).to_have_text("ありがとうございました")
     axe(phone)

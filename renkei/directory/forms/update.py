@@ -21,13 +21,8 @@ from renkei.directory.models import Correction, FacilityLink, Note, Vacancy
 from renkei.programme.forms import choosable
 from renkei.vocabulary.models import Scheme, Term
 
-# In the words of the facility; "" leaves the room untold.
-STATES = [
-    (Vacancy.State.ROOM.value, "空きあり"),
-    (Vacancy.State.ASK.value, "要相談"),
-    (Vacancy.State.FULL.value, "空きなし"),
-    ("", "答えない"),
-]
+# "" leaves the room untold.
+STATES = [*Vacancy.State.choices, ("", "答えない")]
 NOTE_CHANGED = (
     "担当者が先に直しました。いまの内容を入れ直しましたので、確かめて、もう一度送ってください"
 )
