@@ -9,6 +9,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connections
+from hypothesis import settings as hypothesis
+
+# Everywhere as in CI: the same examples each time, and none fails because a machine is busy.
+hypothesis.load_profile("ci")
 
 
 @pytest.fixture(scope="session")
