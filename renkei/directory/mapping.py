@@ -13,6 +13,7 @@ from renkei.directory.search import viewing
 from renkei.directory.search.grid import CELL_WIDTH
 from renkei.directory.search.viewing import Spot
 from renkei.geo.models import Boundary
+from renkei.geo.outlines import Ring, thinned
 from renkei.geo.points import Box
 from renkei.organizations.models import Facility
 from renkei.programme.models import Region
@@ -84,7 +85,7 @@ def outlines(region: Region) -> dict[str, Any]:
 
 
 def _outline(boundary: Boundary) -> dict[str, Any]:
-    shape = [[_thinned(ring) for ring in polygon] for polygon in boundary.rings]
+    shape = [[_rounded(thinned(ring, THINNEST)) for ring in polygon] for polygon in boundary.rings]
     return {
         "type": "Feature",
         "geometry": {"type": "MultiPolygon", "coordinates": shape},
@@ -92,10 +93,5 @@ def _outline(boundary: Boundary) -> dict[str, Any]:
     }
 
 
-def _thinned(ring: list[list[float]]) -> list[list[float]]:
-    """Without the points that lie next to the one before; closed as it was."""
-    kept = [ring[0]]
-    for point in ring[1:-1]:
-        if max(abs(point[0] - kept[-1][0]), abs(point[1] - kept[-1][1])) >= THINNEST:
-            kept.append(point)
-    return [[round(x, DECIMALS), round(y, DECIMALS)] for x, y in [*kept, ring[-1]]]
+def _rounded(ring: Ring) -> Ring:
+    return [[round(x, DECIMALS), round(y, DECIMALS)] for x, y in ring]

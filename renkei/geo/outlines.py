@@ -7,16 +7,19 @@ An outline is the coordinates of a GeoJSON MultiPolygon (RFC 7946): polygons of 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import cos, hypot, radians
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from renkei.core.errors import DomainError
 from renkei.geo.points import EARTH_RADIUS_M, Box, Point
 
 Ring = list[list[float]]
 Polygons = list[list[Ring]]
+# The same in other numbers than degrees, to be looked at only.
+Corners = Sequence[Sequence[float]]
+Corner = TypeVar("Corner", bound=Sequence[float])
 
 
 class NotAnOutline(DomainError, ValueError):
@@ -30,17 +33,17 @@ class Outline(NamedTuple):
     polygons: Polygons
 
 
-def holds(polygons: Polygons, point: Point) -> bool:
+def holds(polygons: Sequence[Sequence[Corners]], point: Point) -> bool:
     """Whether the point lies inside one of the polygons and in none of its holes."""
     return any(_within(polygon, point) for polygon in polygons)
 
 
-def _within(polygon: list[Ring], point: Point) -> bool:
+def _within(polygon: Sequence[Corners], point: Point) -> bool:
     """Even-odd rule: a hole is crossed once more and so lies outside again."""
     return sum(_crossings(ring, point) for ring in polygon) % 2 == 1
 
 
-def _crossings(ring: Ring, point: Point) -> int:
+def _crossings(ring: Corners, point: Point) -> int:
     """How often a line from the point to the east crosses the ring."""
     latitude, longitude = point
     count = 0
@@ -69,6 +72,15 @@ def _from_origin(start: tuple[float, float], end: tuple[float, float]) -> float:
     length = dx * dx + dy * dy
     share = min(1.0, max(0.0, -(x * dx + y * dy) / length)) if length else 0.0
     return hypot(x + share * dx, y + share * dy)
+
+
+def thinned(ring: Sequence[Corner], step: float) -> list[Corner]:
+    """Without the corners less than ``step`` from the one before; closed as it was."""
+    kept = [ring[0]]
+    for corner in ring[1:-1]:
+        if max(abs(corner[0] - kept[-1][0]), abs(corner[1] - kept[-1][1])) >= step:
+            kept.append(corner)
+    return [*kept, ring[-1]]
 
 
 def box_of(polygons: Polygons) -> Box:

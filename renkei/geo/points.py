@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from math import asin, cos, degrees, radians, sin, sqrt
 from typing import NamedTuple
 
@@ -53,4 +54,14 @@ def box_around(point: Point, metres: float) -> Box:
         south=point.latitude - height,
         east=point.longitude + width,
         north=point.latitude + height,
+    )
+
+
+def united(boxes: Collection[Box]) -> Box:
+    """The smallest box that holds all of these; there has to be one."""
+    return Box(
+        west=min(box.west for box in boxes),
+        south=min(box.south for box in boxes),
+        east=max(box.east for box in boxes),
+        north=max(box.north for box in boxes),
     )

@@ -22,7 +22,7 @@ from renkei.directory.search.grid import NOWHERE, TALLIED, Block, block_of, cell
 from renkei.directory.search.question import Scope
 from renkei.directory.search.words import Lexicon, Meaning, Place, Word
 from renkei.geo.models import Boundary, Municipality, SchoolDistrict, TownPoint
-from renkei.geo.points import Box, Point, box_around
+from renkei.geo.points import Box, Point, box_around, united
 from renkei.programme.models import Region
 from renkei.vocabulary.models import Scheme, Term
 
@@ -168,7 +168,7 @@ def _box_of(own: frozenset[int]) -> Box | None:
     boxes = [_box(one) for one in chain.from_iterable(known)]
     if not boxes:
         return None
-    whole = _around(boxes)
+    whole = united(boxes)
     first = box_around(Point(whole.south, whole.west), REACH_M)
     last = box_around(Point(whole.north, whole.east), REACH_M)
     return Box(first.west, first.south, last.east, last.north)
@@ -176,16 +176,6 @@ def _box_of(own: frozenset[int]) -> Box | None:
 
 def _box(one: Any) -> Box:
     return Box(one.west, one.south, one.east, one.north)
-
-
-def _around(boxes: Sequence[Box]) -> Box:
-    """The smallest box that holds these."""
-    return Box(
-        min(box.west for box in boxes),
-        min(box.south for box in boxes),
-        max(box.east for box in boxes),
-        max(box.north for box in boxes),
-    )
 
 
 def _tallies(own: frozenset[int], box: Box | None) -> list[Any]:
@@ -215,7 +205,7 @@ def _extent(parts: Sequence[Any]) -> Extent:
         sum(part.latitude * part.total for part in parts) / total,
         sum(part.longitude * part.total for part in parts) / total,
     )
-    return Extent(total, middle, _around(list(map(_box, parts))))
+    return Extent(total, middle, united(list(map(_box, parts))))
 
 
 # ---------------------------------------------------------------- words
