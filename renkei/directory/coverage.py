@@ -3,8 +3,7 @@
 An area stands for its towns: an ability is within reach of a town when a facility that
 has it lies within the radius of the town's centre, as the crow flies. It has it where the
 region says so, or where a 届出 that holds on the day proves it; groups of 届出 (24 時間の
-診療所 …) are lines of their own. Areas are the school districts with an outline, else the
-care areas with one, else the municipalities.
+診療所 …) are lines of their own.
 """
 
 from __future__ import annotations
@@ -13,35 +12,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
 
 from django.db.models import Q
 
+from renkei.directory.areas import Area, Town, areas_of
 from renkei.directory.filing_kinds import filing_kinds
 from renkei.directory.models import Ability, Filing
-from renkei.geo.models import Boundary, CareArea, Municipality, SchoolDistrict, TownPoint
-from renkei.geo.outlines import holds
-from renkei.geo.points import Box, Point, box_around, distance_m
+from renkei.geo.points import Box, Point, box_around, distance_m, united
 from renkei.programme.models import Region
 from renkei.vocabulary.models import Scheme, Term
 
 NAMED_TOWNS = 12
 
 Reach = dict[str, set[int]]
-
-
-class Town(NamedTuple):
-    """A point that stands for the people around it."""
-
-    name: str
-    point: Point
-
-
-class Area(NamedTuple):
-    """A column of the table with the towns in it."""
-
-    name: str
-    towns: tuple[Town, ...]
 
 
 @dataclass(frozen=True)
@@ -62,22 +45,31 @@ class Cell:
 
     @property
     def named(self) -> str:
-        """The towns out of reach in words; a long list is cut."""
-        more = len(self.out_of_reach) - NAMED_TOWNS
-        words = "、".join(self.out_of_reach[:NAMED_TOWNS])
-        return f"{words}、ほか{more}" if more > 0 else words
+        """The first towns out of reach in words."""
+        return "、".join(self.out_of_reach[:NAMED_TOWNS])
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The towns beyond those."""
+        return self.out_of_reach[NAMED_TOWNS:]
 
 
 @dataclass(frozen=True)
 class Line:
     """One ability, or group of 届出, across all areas.
 
-    ``facilities`` counts those that have it, wherever.
+    ``able`` are the keys of the facilities that have it, wherever.
     """
 
+    key: str
     what: str
-    facilities: int
+    able: frozenset[int]
     cells: tuple[Cell, ...]
+
+    @property
+    def facilities(self) -> int:
+        """How many have it."""
+        return len(self.able)
 
     @property
     def missing(self) -> list[Cell]:
@@ -87,14 +79,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Coverage:
-    """The whole table. ``without_point`` counts facilities whose place nobody knows.
+    """The whole table. ``places`` are the facilities of any line whose point is known.
 
-    ``filed_on`` is the day of the newest edition whose 届出 are counted, None without any.
+    ``without_point`` counts those whose place nobody knows. ``filed_on`` is the day of the newest
+    edition whose 届出 are counted, None without any.
     """
 
     unit: str
     areas: tuple[Area, ...]
     lines: tuple[Line, ...]
+    places: Mapping[int, Point]
     without_point: int
     filed_on: date | None = None
 
@@ -102,6 +96,12 @@ class Coverage:
     def gaps(self) -> list[Line]:
         """The abilities that some town does without."""
         return [line for line in self.lines if line.missing]
+
+    def chosen(self, key: str) -> Line | None:
+        """The line of that key; else one that helps some towns only, else the first."""
+        asked = [line for line in self.lines if line.key == key]
+        telling = [line for line in self.gaps if line.able]
+        return next(iter([*asked, *telling, *self.lines]), None)
 
 
 @dataclass
@@ -133,8 +133,8 @@ def coverage(region: Region, *, radius_m: float, on: date) -> Coverage:
     terms = Term.objects.of(Scheme.ABILITY).in_use()
     what = [(term.code, term.label) for term in terms]
     what += [(group, group) for group in (_groups() if able.filed_on else ())]
-    lines = tuple(_line(label, able.by_what[key], areas, reach) for key, label in what)
-    return Coverage(unit, tuple(areas), lines, len(able.nowhere), able.filed_on)
+    lines = tuple(_line(key, label, able.by_what[key], areas, reach) for key, label in what)
+    return Coverage(unit, tuple(areas), lines, able.places, len(able.nowhere), able.filed_on)
 
 
 def _groups() -> list[str]:
@@ -142,8 +142,10 @@ def _groups() -> list[str]:
     return list(dict.fromkeys(kind.group for kind in filing_kinds().values() if kind.group))
 
 
-def _line(what: str, able: set[int], areas: Iterable[Area], reach: Mapping[Town, set[int]]) -> Line:
-    return Line(what, len(able), tuple(_cell(area, able, reach) for area in areas))
+def _line(
+    key: str, what: str, able: set[int], areas: Iterable[Area], reach: Mapping[Town, set[int]]
+) -> Line:
+    return Line(key, what, frozenset(able), tuple(_cell(area, able, reach) for area in areas))
 
 
 def _cell(area: Area, able: set[int], reach: Mapping[Town, set[int]]) -> Cell:
@@ -185,14 +187,7 @@ def _point(latitude: float | None, longitude: float | None) -> Point | None:
 def _box_around(towns: Iterable[Town], radius_m: float) -> Box | None:
     """The box that holds all that lies within reach of the towns."""
     boxes = [box_around(town.point, radius_m) for town in towns]
-    if not boxes:
-        return None
-    return Box(
-        min(box.west for box in boxes),
-        min(box.south for box in boxes),
-        max(box.east for box in boxes),
-        max(box.north for box in boxes),
-    )
+    return united(boxes) if boxes else None
 
 
 def _within(here: Point, places: Mapping[int, Point], radius_m: float) -> set[int]:
@@ -202,35 +197,3 @@ def _within(here: Point, places: Mapping[int, Point], radius_m: float) -> set[in
         for place, there in places.items()
         if box.holds(there) and distance_m(here, there) <= radius_m
     }
-
-
-def areas_of(region: Region) -> tuple[str, list[Area]]:
-    """What the columns are called, and the areas in which something can be measured."""
-    municipalities = list(region.municipalities.all())
-    towns = _towns(municipalities)
-    for unit, model in (("校下", SchoolDistrict), ("日常生活圏域", CareArea)):
-        outlined = model.objects.filter(municipality__in=municipalities, boundary__isnull=False)
-        areas = [_outlined(area, towns) for area in outlined.select_related("boundary")]
-        if areas:
-            return unit, areas
-    whole = [Area(each.name, tuple(towns[each.pk])) for each in municipalities]
-    return "市町村", [area for area in whole if area.towns]
-
-
-def _towns(municipalities: Iterable[Municipality]) -> dict[int, list[Town]]:
-    found: dict[int, list[Town]] = defaultdict(list)
-    for each in TownPoint.objects.filter(municipality__in=municipalities):
-        point = Point(each.latitude, each.longitude)
-        found[each.municipality_id].append(Town(each.name, point))
-    return found
-
-
-def _outlined(area: SchoolDistrict | CareArea, towns: Mapping[int, list[Town]]) -> Area:
-    """The towns inside the outline; a small area without one is its own middle."""
-    outline = area.boundary
-    inside = [each for each in towns[area.municipality_id] if holds(outline.rings, each.point)]
-    return Area(area.name, tuple(inside or [Town(area.name, _middle(outline))]))
-
-
-def _middle(outline: Boundary) -> Point:
-    return Point((outline.south + outline.north) / 2, (outline.west + outline.east) / 2)

@@ -84,6 +84,22 @@ def test_what_nobody_can_do_is_missing_everywhere(region, towns, ventilator):
     assert (gap.what, gap.facilities, gap.cells[0].sign) == ("人工呼吸器", 0, "×")
 
 
+def test_without_a_choice_the_first_that_only_some_can_reach_is_shown(region, towns, ventilator):
+    nobody = TermFactory(scheme=Scheme.ABILITY, code="a-nobody", label="経鼻栄養")
+    able(region, ventilator, SOUTH + 0.01)
+
+    found = coverage(region, radius_m=5000, on=TODAY)
+
+    assert {line.key for line in found.lines} == {nobody.code, ventilator.code}
+    assert found.chosen("").key == ventilator.code
+    assert found.chosen("no such").key == ventilator.code
+    assert found.chosen(nobody.code).what == "経鼻栄養"
+
+
+def test_where_all_is_reached_or_nothing_is_known_something_is_shown(region, towns, ventilator):
+    assert coverage(region, radius_m=5000, on=TODAY).chosen("").what == "人工呼吸器"
+
+
 def test_another_regions_knowledge_does_not_count(region, towns, ventilator):
     able(RegionFactory(), ventilator, SOUTH)
 
@@ -129,7 +145,8 @@ def test_without_towns_nothing_can_be_measured(region, ventilator):
 def test_a_long_list_of_towns_is_cut():
     cell = Cell("見本市", 0, 14, tuple(f"{n}町" for n in range(14)))
 
-    assert cell.named == "0町、1町、2町、3町、4町、5町、6町、7町、8町、9町、10町、11町、ほか2"
+    assert cell.named == "0町、1町、2町、3町、4町、5町、6町、7町、8町、9町、10町、11町"
+    assert cell.others == ("12町", "13町")
 
 
 @pytest.mark.parametrize("count", [1, 3])
