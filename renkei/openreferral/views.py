@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.views.decorators.http import conditional_page, require_http_methods
+from django.utils.cache import get_conditional_response, set_response_etag
+from django.views.decorators.http import require_http_methods
 
 from renkei.core import clock
 from renkei.core.guard import public
@@ -43,14 +44,24 @@ def answer(view: Callable[..., Answer]) -> Callable[..., Any]:
         except Http404:
             told, status = {"error": "not found"}, 404
         terms = {"license": LICENCE, "license_url": LICENCE_URL, "attribution": attributions()}
-        return _open(_json(told | terms, status))
+        response = _json(told | terms, status)
+        return _open(_if_new(request, response) if status == 200 else response)
 
-    checked = require_http_methods(["GET", "HEAD", "OPTIONS"])(answering)
-    return public(conditional_page(checked))
+    return public(require_http_methods(["GET", "HEAD", "OPTIONS"])(answering))
 
 
 def _json(told: Answer, status: int) -> HttpResponse:
     return JsonResponse(told, status=status, json_dumps_params={"ensure_ascii": False})
+
+
+def _if_new(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The response with its ETag; 304 to those who have it already.
+
+    Django's own ``conditional_page`` tells a HEAD nothing of it (RFC 9110, 9.3.2).
+    """
+    set_response_etag(response)
+    told = get_conditional_response(request, etag=response["ETag"], response=response)
+    return cast("HttpResponse", told)
 
 
 def _open(response: HttpResponse) -> HttpResponse:
@@ -61,7 +72,7 @@ def _open(response: HttpResponse) -> HttpResponse:
     response["Access-Control-Expose-Headers"] = "ETag, Link"
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     response["Link"] = f'<{LICENCE_URL}>; rel="license"'
-    if response.status_code == 200:
+    if response.status_code in (200, 304):
         response["Cache-Control"] = f"public, max-age={KEPT_SECONDS}"
     return response
 

@@ -63,7 +63,23 @@ def test_what_has_not_changed_is_not_sent_again(client, town):
     changed = client.get(f"{ROOT}services", headers={"If-None-Match": first["ETag"]})
 
     assert (again.status_code, again.content) == (304, b"")
+    assert again["Access-Control-Allow-Origin"] == "*"
     assert changed.status_code == 200
+
+
+def test_a_head_tells_the_same_of_every_answer_without_sending_it(client, town):
+    for path in [*addresses(town), "services?page=x", f"services/{uuid_of_scheme('none')}"]:
+        get, head = client.get(f"{ROOT}{path}"), client.head(f"{ROOT}{path}")
+
+        assert (head.status_code, head.content) == (get.status_code, b""), path
+        assert head.headers == get.headers, path
+        assert ("ETag" in head.headers) == (head.status_code == 200), path
+
+
+def test_a_head_tells_that_nothing_has_changed(client, town):
+    kept = {"If-None-Match": client.get(f"{ROOT}services")["ETag"]}
+
+    assert client.head(f"{ROOT}services", headers=kept).status_code == 304
 
 
 @pytest.mark.parametrize("count", [1, 3])
