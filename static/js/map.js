@@ -1,15 +1,17 @@
 // The map beside the list: the same numbers, a button for each; the list holds all it says.
+// What would lie on top of each other shares a pin, which opens a list of its own.
 
 const frame = document.querySelector("[data-map]");
 const chosenBox = document.querySelector("[data-map-chosen]");
 const rows = [...document.querySelectorAll("[data-results] [data-number]")];
-const pins = new Map();
-const others = [];
+const chosen = new Set();
+const pins = [];
 const GRAY = { land: "#ffffff", sea: "#f2f2f2" };
-const PIN = "M12 1a8 8 0 0 0-8 8c0 5.5 8 14 8 14s8-8.5 8-14a8 8 0 0 0-8-8Z";
 const WIDEST_ZOOM = 16;
 let library;
 let map;
+let pinsOf;
+let others = [];
 
 function pointOf(row) {
   return [Number(row.dataset.longitude), Number(row.dataset.latitude)];
@@ -19,30 +21,13 @@ function linkOf(row) {
   return row.querySelector("a");
 }
 
-function buttonFor(name, className) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = className;
-  button.setAttribute("aria-label", name);
-  return button;
+function listed(row) {
+  const { textContent: name, href: url } = linkOf(row);
+  return { row, point: pointOf(row), number: row.dataset.number, name, url };
 }
 
-function drawing() {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("class", "c-pin__drawing");
-  svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("aria-hidden", "true");
-  const path = document.createElementNS(svg.namespaceURI, "path");
-  path.setAttribute("d", PIN);
-  svg.append(path);
-  return svg;
-}
-
-function numberOf(row) {
-  const number = document.createElement("span");
-  number.className = "c-pin__number";
-  number.textContent = row.dataset.number;
-  return number;
+function unlisted({ geometry, properties }) {
+  return { ...properties, point: geometry.coordinates };
 }
 
 function place(element, point, anchor = "center") {
@@ -54,31 +39,94 @@ function place(element, point, anchor = "center") {
   return marker;
 }
 
-function addPin(row) {
-  const pin = buttonFor(`${row.dataset.number} ${linkOf(row).textContent}`, "c-pin");
-  pin.setAttribute("aria-pressed", "false");
-  pin.append(drawing(), numberOf(row));
-  pin.addEventListener("click", () => choose(row));
-  pins.set(row, pin);
-  place(pin, pointOf(row), "bottom");
+function approach(center) {
+  map.easeTo({ center, zoom: map.getZoom() + 2 });
 }
 
-function choose(row) {
-  for (const [other, pin] of pins) {
-    pin.setAttribute("aria-pressed", String(other === row));
-    other.classList.toggle("is-chosen", other === row);
-  }
-  tell(row);
+const ACTS = {
+  choose: ({ items }) => choose(items),
+  visit: ({ items: [{ url }] }) => location.assign(url),
+  approach: ({ point }) => approach(point),
+};
+
+// Drawn anew when the distances between pins change; the keyboard stays where it was.
+function draw() {
+  const held = pins.find(({ button }) => button === document.activeElement)?.items[0].url;
+  pins.splice(0).forEach(({ marker }) => marker.remove());
+  pins.push(...pinsOf([...rows.map(listed), ...others], (item) => map.project(item.point)));
+  pins.forEach(show);
+  press();
+  const kept = held && pins.find(({ items }) => items.some(({ url }) => url === held));
+  kept?.button.focus();
+}
+
+function show(pin) {
+  pin.marker = place(pin.button, pin.point, pin.anchor);
+  pin.button.addEventListener("click", () => ACTS[pin.act](pin));
+}
+
+function press() {
+  for (const { button, items } of pins)
+    if (items[0].row)
+      button.setAttribute("aria-pressed", String(items.some(({ row }) => chosen.has(row))));
+}
+
+function choose(items) {
+  chosen.clear();
+  items.forEach(({ row }) => row && chosen.add(row));
+  rows.forEach((row) => row.classList.toggle("is-chosen", chosen.has(row)));
+  press();
+  if (items.length > 1) tellAll(items);
+  else tell(items[0]);
 }
 
 // On a phone the list is on the other tab, so what was chosen is said below the map.
-function tell(row) {
+function tell({ row, number }) {
   const body = row.querySelector(".c-result__body").cloneNode(true);
-  body.querySelector("a").prepend(`${row.dataset.number}　`);
-  const count = document.createElement("p");
-  count.className = "u-support";
-  count.textContent = `選んだ場所　${row.dataset.number}`;
-  chosenBox.replaceChildren(count, body);
+  body.querySelector("a").prepend(`${number}　`);
+  chosenBox.replaceChildren(heading(`選んだ場所　${number}`), body);
+}
+
+function tellAll(items) {
+  const title = heading(`この辺りに${items.length}件`);
+  const list = document.createElement("ul");
+  list.className = "c-links";
+  list.append(...items.map(entry));
+  chosenBox.replaceChildren(title, list);
+  if (canPart(items)) chosenBox.append(closer(items[0].point));
+  title.focus();
+}
+
+// Four decimals are about ten metres: what is nearer stays together however large the map.
+function canPart(items) {
+  const places = new Set(items.map(({ point }) => point.map((degrees) => degrees.toFixed(4)).join()));
+  return places.size > 1 && map.getZoom() < WIDEST_ZOOM;
+}
+
+function heading(words) {
+  const line = document.createElement("p");
+  line.className = "u-support";
+  line.tabIndex = -1;
+  line.textContent = words;
+  return line;
+}
+
+function entry(item) {
+  const link = document.createElement("a");
+  link.href = item.url;
+  link.textContent = item.name;
+  const line = document.createElement("li");
+  line.append(item.number ? `${item.number}　` : "", link);
+  return line;
+}
+
+function closer(point) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "c-button c-button--secondary";
+  button.textContent = "地図を大きくする";
+  button.addEventListener("click", () => approach(point));
+  return button;
 }
 
 function boxOf(points) {
@@ -154,18 +202,6 @@ async function fetched(address) {
   return answer.json();
 }
 
-function other({ geometry, properties }) {
-  const isMany = "total" in properties;
-  const name = isMany ? `この辺りに${properties.total}件。大きくする` : properties.name;
-  const button = buttonFor(name, isMany ? "c-pin c-pin--many" : "c-pin c-pin--one");
-  if (isMany) button.textContent = properties.total;
-  button.addEventListener("click", () => {
-    if (isMany) map.easeTo({ center: geometry.coordinates, zoom: map.getZoom() + 2 });
-    else location.assign(properties.url);
-  });
-  return place(button, geometry.coordinates);
-}
-
 function isListed({ properties }) {
   return rows.some((row) => row.id === `s-${properties.id}`);
 }
@@ -174,8 +210,8 @@ async function showOthers() {
   const [west, south, east, north] = map.getBounds().toArray().flat();
   const box = [west, south, east, north].map((edge) => edge.toFixed(4)).join(",");
   const found = await fetched(`${frame.dataset.places}&box=${box}`);
-  others.splice(0).forEach((marker) => marker.remove());
-  others.push(...found.features.filter((one) => !isListed(one)).map(other));
+  others = found.features.filter((one) => !isListed(one)).map(unlisted);
+  draw();
 }
 
 function load(address) {
@@ -193,6 +229,7 @@ function background() {
 async function start() {
   load(frame.dataset.style);
   library = await import(frame.dataset.library);
+  ({ pinsOf } = await import(frame.dataset.pins));
   library.setWorkerUrl(new URL(frame.dataset.worker, location.href).href);
   frame.hidden = false;
   document.querySelector("[data-map-note]").hidden = true;
@@ -212,9 +249,10 @@ async function start() {
   map.addControl(new library.NavigationControl({ showCompass: false }));
   await map.once("load");
   addOutlines(await fetched(frame.dataset.outlines));
-  rows.forEach(addPin);
+  draw();
   if (frame.dataset.tiles) addTiles();
   await showOthers();
+  map.on("zoomend", draw);
   map.on("moveend", () => showOthers().catch(() => {}));
   frame.dataset.ready = "yes";
   map.once("idle", () => (frame.dataset.drawn = "yes"));
