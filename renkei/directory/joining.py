@@ -97,20 +97,16 @@ def known(name: str, address: str, telephone: str, municipality: str) -> Known:
     return Known(name_key(name), lot, digits(telephone))
 
 
-def is_same(one: Known, other: Known) -> bool:
-    """Same name, and the same address or telephone."""
-    if one.name != other.name:
-        return False
-    return bool(one.lot and one.lot == other.lot) or bool(
-        one.telephone and one.telephone == other.telephone
-    )
+def shared(one: Known, other: Known) -> tuple[bool, bool]:
+    """Whether the two have the same address, and the same telephone."""
+    same_lot = bool(one.lot and one.lot == other.lot)
+    return same_lot, bool(one.telephone and one.telephone == other.telephone)
 
 
 def likeness(one: Known, other: Known) -> tuple[float, list[str]]:
     """0 to 1, with the reasons people read: name counts half, address and telephone a quarter."""
     names = alike(one.name, other.name)
-    same_lot = bool(one.lot and one.lot == other.lot)
-    same_telephone = bool(one.telephone and one.telephone == other.telephone)
+    same_lot, same_telephone = shared(one, other)
     reasons = ["名称が同じ"] if names == 1 else [f"名称が似ている（{names:.0%}）"]
     reasons += ["所在地が同じ"] * same_lot + ["電話が同じ"] * same_telephone
     score = names / 2 + same_lot / 4 + same_telephone / 4
@@ -134,13 +130,13 @@ class Neighbourhood:
             self.by_telephone[place.telephone].append(place)
 
     def same(self, place: Known) -> Known | None:
-        """The one place that certainly is this one.
+        """The one place that certainly is this one: same name, same address or telephone.
 
         One known by its name alone counts if the municipality has no other of that name.
         """
         namesakes = self.by_name.get(place.name, [])
         for other in namesakes:
-            if is_same(place, other):
+            if any(shared(place, other)):
                 return other
         if len(namesakes) == 1 and (namesakes[0].is_bare or place.is_bare):
             return namesakes[0]

@@ -12,7 +12,7 @@ from renkei.geo.models import Municipality
 
 class OrganizationQuerySet(RecordQuerySet):
     def visible_to(self, actor: Actor) -> Self:
-        """That a body or a place exists is public."""
+        """That a body exists is public."""
         return self
 
 
@@ -51,10 +51,6 @@ class Organization(Record):
 
 
 class FacilityQuerySet(RecordQuerySet):
-    def visible_to(self, actor: Actor) -> Self:
-        """That a place exists is public; one merged into another is gone."""
-        return self.standing()
-
     def standing(self) -> Self:
         """Without those found to be another one."""
         return self.filter(merged_into__isnull=True)

@@ -22,7 +22,7 @@ from renkei.directory.models import (
     Service,
     SourceRow,
 )
-from renkei.organizations.models import Facility, Identifier, Organization
+from renkei.organizations.models import Facility, Identifier, IdentifierSystem, Organization
 from tests.clock import NOW, TODAY
 from tests.directory import importers
 from tests.directory.importers import FILES, bring, office, start, table
@@ -348,6 +348,17 @@ def test_hours_of_an_unknown_institution_are_told():
     assert "施設票を先に" in run.problems.get().reason
 
 
+def test_hours_of_a_place_that_offers_nothing_are_told():
+    place = FacilityFactory()
+    Identifier.objects.create(facility=place, system=IdentifierSystem.NAVII, value="1722210001")
+    head = "ID,診療科目コード,診療科目名,月_診療開始時間,月_診療終了時間\n"
+    content = f"{head}1722210001,1,内科,9:00,12:00\n"
+
+    run = bring(content.encode(), "navii")
+
+    assert run.problems.get().reason == "診療のサービスが見つかりません"
+
+
 def test_a_place_known_by_its_name_alone_is_filled_not_doubled():
     kanazawa = importing.Ground().municipalities["17201"]
     bare = FacilityFactory(name="見本　医院", municipality=kanazawa)
@@ -389,6 +400,28 @@ def test_the_command_shows_how_far_it_is(tmp_path):
     )
     assert "2 / 2 行（100%）" in out.getvalue()
     assert Facility.objects.count() == 1
+
+
+def test_a_long_list_of_problems_is_cut(tmp_path):
+    path = tmp_path / "見本.csv"
+    path.write_bytes(table(*[office(name="", number=f"17701{n:05}") for n in range(22)]))
+    out = StringIO()
+
+    call_command("import_source", "kaigo", path, "--dry-run", stdout=out)
+
+    assert out.getvalue().count("行目：") == 20
+    assert "  ほか 2 件" in out.getvalue()
+
+
+def test_after_each_part_the_command_shows_how_far_it_is(tmp_path, monkeypatch):
+    monkeypatch.setattr(importing, "CHUNK", 2)
+    path = tmp_path / "見本.csv"
+    path.write_bytes(table(*[office(name="", number=f"177010000{n}") for n in range(3)]))
+    out = StringIO()
+
+    call_command("import_source", "kaigo", path, stdout=out)
+
+    assert "2 / 3 行（66%）" in out.getvalue()
 
 
 def test_the_command_tells_what_is_in_the_way(tmp_path):

@@ -94,3 +94,34 @@ def test_a_merged_place_is_no_longer_at_the_desk(desk, join):
     desk.post("join-same", join=join)
 
     assert desk.get("resource", facility=join.other).status_code == 404
+
+
+def test_the_same_are_joined_once(join):
+    joining.merge(join=join, by=ANONYMOUS, at=NOW)
+
+    with pytest.raises(joining.AlreadyDecided):
+        joining.merge(join=join, by=ANONYMOUS, at=NOW)
+
+
+def test_what_was_not_joined_cannot_be_taken_apart(join):
+    with pytest.raises(joining.NotMerged):
+        joining.take_apart(join=join, by=ANONYMOUS, at=NOW)
+
+
+def test_what_the_kept_one_has_already_stays_behind(desk, join):
+    mine = AbilityFactory(region=desk.region, facility=join.kept)
+    like = AbilityFactory(region=desk.region, facility=join.other, term=mine.term)
+    other = AbilityFactory(region=desk.region, facility=join.other)
+
+    joining.merge(join=join, by=ANONYMOUS, at=NOW)
+
+    there = dict(Ability.objects.values_list("pk", "facility"))
+    assert there == {mine.pk: join.kept_id, like.pk: join.other_id, other.pk: join.kept_id}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "share"),
+    [("森", "森", 1), ("森", "林", 0), ("森", "森林", 0), ("森林", "森林", 1), ("森林", "林業", 0)],
+)
+def test_the_shortest_names_are_alike_only_when_they_are_the_same(one, other, share):
+    assert joining.alike(one, other) == share

@@ -1,16 +1,18 @@
 """Outlines come as GeoJSON, TopoJSON and Shapefiles in any Japanese plane."""
 
 import csv
+import io
 import json
 from math import radians
 from pathlib import Path
 
 import pytest
+import shapefile
 from hypothesis import given
 from hypothesis import strategies as st
 
 from renkei.geo import loading
-from renkei.geo.outlines import NotAnOutline, box_of, holds, read_json
+from renkei.geo.outlines import NotAnOutline, box_of, holds, is_near, read_json
 from renkei.geo.plane import SEMI_MAJOR_M, SYSTEMS, in_degrees
 from renkei.geo.points import Box, Point
 from renkei.geo.shapefiles import UnknownPlane, read_shapes
@@ -41,6 +43,20 @@ def test_a_hole_is_outside():
     assert holds([[SQUARE, HOLE]], Point(3, 3))
     assert not holds([[SQUARE, HOLE]], Point(1.5, 1.5))
     assert not holds([[SQUARE, HOLE]], Point(5, 5))
+
+
+@pytest.mark.parametrize(
+    ("point", "near"),
+    [
+        (Point(2, 4.01), True),
+        (Point(2, 3.99), True),
+        (Point(2, 4.03), False),
+        (Point(4.01, 4), True),
+    ],
+    ids=["outside", "inside", "farther", "by a corner"],
+)
+def test_what_lies_beside_an_edge_is_near(point, near):
+    assert is_near([[SQUARE]], point, 2_000) is near
 
 
 def test_the_box_around_several_polygons():
@@ -80,6 +96,16 @@ def test_metres_without_a_word_about_their_plane_are_refused():
 def test_a_plane_nobody_knows_is_refused(prj):
     with pytest.raises(UnknownPlane):
         yaizu(prj=prj)
+
+
+def test_a_shapefile_of_points_has_no_outlines():
+    shp, dbf = io.BytesIO(), io.BytesIO()
+    with shapefile.Writer(shp=shp, dbf=dbf, shapeType=shapefile.POINT) as writer:
+        writer.field("name")
+        writer.point(136.65, 36.56)
+        writer.record("見本小学校")
+
+    assert read_shapes(shp=shp.getvalue(), dbf=dbf.getvalue()) == []
 
 
 @pytest.mark.parametrize("part", ["shp", "dbf"])
