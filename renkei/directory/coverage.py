@@ -155,7 +155,8 @@ def _cell(area: Area, able: set[int], reach: Mapping[Town, set[int]]) -> Cell:
 
 def _add_said(able: Able, region: Region) -> None:
     """What the region says of facilities."""
-    said = Ability.objects.of(region).values_list(
+    standing = Ability.objects.of(region).filter(facility__merged_into__isnull=True)
+    said = standing.values_list(
         "facility_id", "term__code", "facility__latitude", "facility__longitude"
     )
     for place, code, latitude, longitude in said:

@@ -100,6 +100,14 @@ def test_where_all_is_reached_or_nothing_is_known_something_is_shown(region, tow
     assert coverage(region, radius_m=5000, on=TODAY).chosen("").what == "人工呼吸器"
 
 
+def test_what_stayed_with_a_place_merged_into_another_does_not_count(region, towns, ventilator):
+    kept, other = able(region, ventilator, SOUTH), able(region, ventilator, SOUTH)
+    other.facility.merged_into = kept.facility
+    other.facility.save()
+
+    assert coverage(region, radius_m=5000, on=TODAY).lines[0].able == {kept.facility_id}
+
+
 def test_another_regions_knowledge_does_not_count(region, towns, ventilator):
     able(RegionFactory(), ventilator, SOUTH)
 
