@@ -126,6 +126,13 @@ def demo(transactional_db) -> None:
 
 
 @pytest.fixture
+def in_february_2017(settings, transactional_db) -> None:
+    """Both demo regions, in the month before the symposium."""
+    settings.CLOCK = "2017-02-20T09:00+09:00"
+    call_command("seed_demo", verbosity=0)
+
+
+@pytest.fixture
 def phone(open_page: OpenPage) -> Page:
     """A page on a telephone, 390 x 844."""
     return open_page(**PHONE)

@@ -4,7 +4,6 @@ import io
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from PIL import Image
 from playwright.sync_api import Page, Route, expect
 
@@ -14,12 +13,6 @@ from tests.journeys.conftest import DESK, OpenPage
 HOST = "https://cyberjapandata.gsi.go.jp"
 TILES = f"{HOST}/xyz/pale/**"
 WORDS = "/kanazawa/search/?q=瓢箪校下+往診"
-
-
-@pytest.fixture
-def in_february_2017(transactional_db, settings):
-    settings.CLOCK = "2017-02-20T09:00+09:00"
-    call_command("seed_demo", verbosity=0)
 
 
 @pytest.fixture

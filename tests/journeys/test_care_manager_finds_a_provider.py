@@ -1,16 +1,8 @@
 """A care manager searches with three needs, prints the list and tells of a mistake."""
 
-import pytest
-from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
 from renkei.directory.models import Correction
-
-
-@pytest.fixture
-def in_february_2017(transactional_db, settings):
-    settings.CLOCK = "2017-02-20T09:00+09:00"
-    call_command("seed_demo", verbosity=0)
 
 
 def search(page: Page, words: str) -> None:

@@ -1,14 +1,6 @@
 """A resident on a phone finds the lecture of 26 March 2017 and how to apply."""
 
-import pytest
-from django.core.management import call_command
 from playwright.sync_api import Page, expect
-
-
-@pytest.fixture
-def in_february_2017(transactional_db, settings):
-    settings.CLOCK = "2017-02-20T09:00+09:00"
-    call_command("seed_demo", verbosity=0)
 
 
 def test_finds_it_from_the_front_page(in_february_2017, screen: Page, axe):

@@ -1,18 +1,11 @@
 """A visitor uses the map: opens what shares a pin, and looks elsewhere."""
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
 from renkei.organizations.models import Facility
 
 CALLS = "/kanazawa/search/?q=往診"
-
-
-@pytest.fixture
-def in_february_2017(transactional_db, settings):
-    settings.CLOCK = "2017-02-20T09:00+09:00"
-    call_command("seed_demo", verbosity=0)
 
 
 @pytest.fixture
