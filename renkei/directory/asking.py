@@ -1,4 +1,4 @@
-"""What the address of a search says: words, chips taken away, page, a coarse point."""
+"""What the address of a search says: words, page, a coarse point."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from renkei.geo.points import Box, Point
 PER_PAGE = 20
 LAST_PAGE = 50
 LONGEST = 200
-MOST_TAKEN_AWAY = 20
 JAPAN = Box(122.0, 20.0, 154.0, 46.0)
 # Two decimals are about one kilometre: near enough to sort by, too coarse for a home.
 DECIMALS = 2
@@ -24,15 +23,13 @@ class Question:
     """A search as its address holds it; nothing else is kept of it anywhere."""
 
     words: str
-    without: frozenset[str] = frozenset()
     page: int = 1
     near: Point | None = None
     is_map: bool = False
 
-    def address(self, *, without: frozenset[str] | None = None, **more: str) -> str:
-        """The query string of the same question, with other chips taken away."""
-        taken = self.without if without is None else without
-        pairs = [("q", self.words), *(("without", one) for one in sorted(taken))]
+    def address(self, words: str | None = None, **more: str) -> str:
+        """The query string of the same question, or of other words asked in the same way."""
+        pairs = [("q", self.words if words is None else words)]
         if self.near:
             pairs.append(("near", f"{self.near.latitude:.2f},{self.near.longitude:.2f}"))
         return urlencode([*pairs, *more.items()])
@@ -43,7 +40,6 @@ def question_of(request: HttpRequest) -> Question:
     asked = request.GET
     return Question(
         words=tidy(asked.get("q", "")[:LONGEST]),
-        without=frozenset(asked.getlist("without")[:MOST_TAKEN_AWAY]),
         page=_page(asked.get("page", "")),
         near=_point(asked.get("near", "")),
         is_map=asked.get("view") == "map",

@@ -42,9 +42,7 @@ def read_box(text: str) -> Box:
 
 def places(region: Region, question: Question, box: Box) -> dict[str, Any]:
     """GeoJSON: each place of the box by itself, or one point with a count per square."""
-    asked = search.question_of(
-        question.words, region=region, near=question.near, without=question.without
-    )
+    asked = search.question_of(question.words, region=region, near=question.near)
     spots = viewing.spots(asked, box, _across(box))
     if sum(spot.total for spot in spots) > POINTS_AT_MOST:
         return _collection([_counted(spot) for spot in spots])

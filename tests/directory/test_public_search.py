@@ -63,9 +63,17 @@ def test_what_was_understood_can_be_taken_away(client, town):
 
     text = page(client, town, "search/", q="見本市 訪問看護")
 
-    assert "「サービス 訪問看護」を外す" in text
-    without = page(client, town, "search/", q="見本市 訪問看護", without="service:訪問看護")
-    assert "「場所 見本市」を外す" in without
+    assert 'href="?q=%E8%A6%8B%E6%9C%AC%E5%B8%82" aria-label="「サービス 訪問看護」を外す"' in text
+    assert "「サービス 訪問看護」" not in page(client, town, "search/", q="見本市")
+
+
+def test_the_last_condition_taken_away_leads_to_the_beginning(client, town):
+    town.place("東の会", "nursing")
+
+    assert 'href="?q=" aria-label="「サービス 訪問看護」を外す"' in page(
+        client, town, "search/", q="訪問看護"
+    )
+    assert "種類からさがす" in page(client, town, "search/", q="")
 
 
 def test_a_result_is_told_as_checked_by_telephone(client, town):
@@ -175,7 +183,7 @@ def test_a_page_of_results_asks_the_database_little(
 @pytest.mark.parametrize(
     "query",
     [
-        "q=%00&page=x&without=%27",
+        "q=%00&page=x",
         "q=' OR 1=1 --",
         'q=" NEAR *',
         "q=%25_%25",

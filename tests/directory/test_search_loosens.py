@@ -5,14 +5,16 @@ from renkei.geo.points import Point
 from tests.directory.searching import LATITUDE, LONGITUDE, reindex
 
 
-def test_a_chip_can_be_taken_out(town):
+def test_a_chip_holds_the_phrase_without_it(town):
     town.place("東の会", "nursing")
     reindex()
 
-    found = town.find("訪問看護 人工呼吸器", without={"ability:人工呼吸器"})
+    found = town.find("訪問看護 人工呼吸器")
 
-    assert found.understood == (Chip(Kind.SERVICE, "訪問看護", "service:訪問看護"),)
-    assert found.total == 1
+    assert found.understood == (
+        Chip(Kind.SERVICE, "訪問看護", "人工呼吸器"),
+        Chip(Kind.ABILITY, "人工呼吸器", "訪問看護"),
+    )
 
 
 def test_what_to_leave_out_is_said_with_its_number(town):
@@ -26,8 +28,8 @@ def test_what_to_leave_out_is_said_with_its_number(town):
     assert found.hits == ()
     assert found.total_label == "0件"
     assert found.nearest == (
-        Alternative("「人工呼吸器」をはずす", frozenset({"ability:人工呼吸器"}), 2),
-        Alternative("「訪問看護」をはずす", frozenset({"service:訪問看護"}), 1),
+        Alternative("「人工呼吸器」をはずす", "訪問看護", 2),
+        Alternative("「訪問看護」をはずす", "人工呼吸器", 1),
     )
 
 
@@ -40,7 +42,7 @@ def test_two_are_left_out_when_one_is_not_enough(town):
     assert found.nearest == (
         Alternative(
             "「人工呼吸器」と「認知症」をはずす",
-            frozenset({"ability:人工呼吸器", "ability:認知症"}),
+            "訪問看護",
             1,
         ),
     )

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from renkei.directory.search import Kind
-from renkei.directory.search.understanding import LONGEST, as_one_name, left, understand
+from renkei.directory.search.understanding import LONGEST, as_one_name, understand
 from renkei.directory.search.words import (
     Lexicon,
     Place,
@@ -50,7 +50,7 @@ LEXICON = Lexicon.of(
 
 
 def said(words: str) -> list[str]:
-    return [f"{p.chip.kind}:{p.chip.label}" for p in understand(words, LEXICON)]
+    return [f"{p.meaning.kind}:{p.meaning.label}" for p in understand(words, LEXICON)]
 
 
 PHRASES = {
@@ -105,13 +105,6 @@ def test_a_synonym_without_a_term_stands_for_its_words():
     assert piece.meaning.texts == ("床ずれ", "褥瘡の処置")
 
 
-def test_a_chip_names_its_piece():
-    pieces = understand("守谷市 訪看", LEXICON)
-
-    assert [piece.value for piece in pieces] == ["place:守谷市", "service:訪看"]
-    assert left(pieces, {"place:守谷市"}) == pieces[1:]
-
-
 def test_a_word_with_two_meanings_has_both():
     [piece] = understand("往診", LEXICON)
 
@@ -128,15 +121,17 @@ def test_nothing_is_no_name():
 def test_any_text_is_understood_or_kept_as_text(words):
     pieces = understand(words, LEXICON)
 
-    assert len({piece.value for piece in pieces}) == len(pieces)
-    assert all(piece.need or piece.meaning.places for piece in pieces if piece.chip.kind != "空き")
+    assert len({(piece.meaning.kind, piece.typed) for piece in pieces}) == len(pieces)
+    assert all(
+        piece.need or piece.meaning.places for piece in pieces if piece.meaning.kind != "空き"
+    )
     assert all(0 < len(piece.typed) <= LONGEST * 18 for piece in pieces)
 
 
 @given(st.lists(st.sampled_from(sorted(LEXICON.meanings)), max_size=6), st.sampled_from(" 　、\t"))
 @settings(max_examples=200, deadline=None)
 def test_known_words_apart_are_all_understood(words, pause):
-    kinds = [piece.chip.kind for piece in understand(pause.join(words), LEXICON)]
+    kinds = [piece.meaning.kind for piece in understand(pause.join(words), LEXICON)]
 
     assert Kind.NAME not in kinds
 

@@ -22,11 +22,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Chip:
-    """A piece of the phrase as it was understood; ``value`` in ``without`` takes it out."""
+    """A piece of the phrase as it was understood; ``without`` is the phrase without it."""
 
     kind: Kind
     label: str
-    value: str
+    without: str
 
 
 @dataclass(frozen=True)
@@ -47,10 +47,10 @@ class Hit:
 
 @dataclass(frozen=True)
 class Alternative:
-    """What to loosen when nothing fits: leave these chips out and get ``total``."""
+    """What to loosen when nothing fits: a phrase of fewer words that gets ``total``."""
 
     label: str
-    without: frozenset[str]
+    words: str
     total: int
 
 

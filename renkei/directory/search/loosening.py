@@ -11,7 +11,7 @@ from renkei.directory.search import asking
 from renkei.directory.search.found import Alternative, Kind
 from renkei.directory.search.searches import Search
 from renkei.directory.search.tokens import fold
-from renkei.directory.search.understanding import Piece, as_one_name
+from renkei.directory.search.understanding import Piece, as_one_name, without
 
 MOST_ALTERNATIVES = 5
 
@@ -26,10 +26,9 @@ class Looser:
 
 @dataclass(frozen=True)
 class Loosening:
-    """How to go on from a search that finds nothing. ``words`` are all that was typed."""
+    """How to go on from a search that finds nothing."""
 
     search: Search
-    words: str
 
     @cached_property
     def unknown(self) -> list[Piece]:
@@ -66,17 +65,23 @@ class Loosening:
 
     def _as_name(self) -> list[Search]:
         """The whole phrase as a name, where it was taken apart."""
-        name = as_one_name(self.words)
+        name = as_one_name(self.search.words)
         return [self.search.but([name])] if name and len(self.search.pieces) > 1 else []
 
     def alternatives(self) -> tuple[Alternative, ...]:
         """What to leave out, and how many there would be then: one piece, else all but one."""
         pieces = self.known.pieces[:MOST_ALTERNATIVES]
         for size in sorted({1, len(pieces) - 1} & set(range(1, len(self.known.pieces)))):
-            options = [_leaving(self.known, taken) for taken in combinations(pieces, size)]
+            options = [self._leaving(taken) for taken in combinations(pieces, size)]
             if found := sorted((one for one in options if one.total), key=lambda one: -one.total):
                 return tuple(found)
         return ()
+
+    def _leaving(self, taken: tuple[Piece, ...]) -> Alternative:
+        kept = self.known.but(piece for piece in self.known.pieces if piece not in taken)
+        label = "と".join(f"「{piece.meaning.label}」" for piece in taken) + "をはずす"
+        words = without(self.search.words, [*taken, *self.unknown], self.search.pieces)
+        return Alternative(label, words, asking.count(kept.question))
 
 
 def _farther(search: Search) -> tuple[Search, Search]:
@@ -90,10 +95,3 @@ def _by_word_too(piece: Piece) -> Piece:
         return piece
     texts = (piece.typed, fold(piece.meaning.label))
     return replace(piece, meaning=replace(piece.meaning, texts=tuple(dict.fromkeys(texts))))
-
-
-def _leaving(search: Search, taken: tuple[Piece, ...]) -> Alternative:
-    kept = search.but(piece for piece in search.pieces if piece not in taken)
-    label = "と".join(f"「{piece.meaning.label}」" for piece in taken) + "をはずす"
-    total = asking.count(kept.question)
-    return Alternative(label, frozenset(piece.value for piece in taken), total)

@@ -8,19 +8,18 @@ measured. Both ways give the same facilities (tests/directory/test_search_planne
 
 from __future__ import annotations
 
-from collections.abc import Set
 from dataclasses import replace
 from datetime import datetime
 
 from renkei.core import clock
 from renkei.directory.search import asking
-from renkei.directory.search.found import Found
+from renkei.directory.search.found import Chip, Found
 from renkei.directory.search.loosening import Loosening
 from renkei.directory.search.question import Question
 from renkei.directory.search.reasons import Teller
 from renkei.directory.search.searches import Search, own_of
 from renkei.directory.search.surroundings import surroundings_of
-from renkei.directory.search.understanding import MOST_PIECES, left, understand
+from renkei.directory.search.understanding import MOST_PIECES, understand, without
 from renkei.geo.points import Point
 from renkei.programme.models import Region
 
@@ -35,19 +34,17 @@ def find(
     near: Point | None = None,
     page: int = 1,
     per_page: int = 20,
-    without: Set[str] = frozenset(),
     at: datetime | None = None,
 ) -> Found:
     """The page of facilities that fit the words, best first.
 
-    ``without`` holds the values of chips that a person took out. ``near`` is made coarse
-    before it is used. Nothing is remembered of either.
+    ``near`` is made coarse before it is used. Nothing is remembered of either.
     """
-    search, too_many = _search(words, region, near, without, at or clock.now())
+    search, too_many = _search(words, region, near, at or clock.now())
     rest = slice((max(page, 1) - 1) * per_page, max(page, 1) * per_page)
     found = _answer(search, rest)
     if not found.total and search.pieces:
-        found = _loosened(Loosening(search, "" if without else words), rest)
+        found = _loosened(Loosening(search), rest)
     return replace(found, not_understood=found.not_understood + too_many)
 
 
@@ -56,30 +53,30 @@ def question_of(
     *,
     region: Region,
     near: Point | None = None,
-    without: Set[str] = frozenset(),
     at: datetime | None = None,
 ) -> Question:
     """What ``find`` asks for these words in the end: loosened, where nothing fits them.
 
     Without any words it is all that lies in the region's own municipalities.
     """
-    search, _ = _search(words, region, near, without, at or clock.now())
+    search, _ = _search(words, region, near, at or clock.now())
     if not search.pieces:
         return Question(own_of(search.around), (), search.at)
     if asking.is_answered(search.question):
         return search.question
-    looser = Loosening(search, "" if without else words).first
+    looser = Loosening(search).first
     return looser.search.question if looser else search.question
 
 
 def _search(
-    words: str, region: Region, near: Point | None, without: Set[str], at: datetime
+    words: str, region: Region, near: Point | None, at: datetime
 ) -> tuple[Search, tuple[str, ...]]:
     """What is searched for, and the words that are too many."""
     around = surroundings_of(region)
-    pieces = left(understand(words, around.lexicon), without)
+    pieces = understand(words, around.lexicon)
     too_many = tuple(piece.meaning.label for piece in pieces[MOST_PIECES:])
-    return Search(pieces[:MOST_PIECES], around, near and coarse(near), at), too_many
+    search = Search(pieces[:MOST_PIECES], around, near and coarse(near), at, words=words)
+    return search, too_many
 
 
 def coarse(point: Point) -> Point:
@@ -94,14 +91,23 @@ def _answer(search: Search, rest: slice) -> Found:
     question = search.question
     rows, total = asking.ask(question, rest)
     teller = Teller(question, search.pieces, search.around.terms)
-    chips = tuple(piece.chip for piece in search.pieces)
-    return Found(tuple(map(teller.hit, rows)), total, chips, origin=question.scope.label)
+    return Found(tuple(map(teller.hit, rows)), total, _chips(search), origin=question.scope.label)
+
+
+def _chips(search: Search) -> tuple[Chip, ...]:
+    return tuple(
+        Chip(
+            piece.meaning.kind,
+            piece.meaning.label,
+            without(search.words, [piece], search.pieces),
+        )
+        for piece in search.pieces
+    )
 
 
 def _loosened(loosening: Loosening, rest: slice) -> Found:
     """When nothing fits: what a looser search finds, else what to leave out."""
     if looser := loosening.first:
         return replace(_answer(looser.search, rest), not_understood=looser.told)
-    chips = tuple(piece.chip for piece in loosening.known.pieces)
     label = loosening.search.scope.label
-    return Found((), 0, chips, loosening.told, loosening.alternatives(), label)
+    return Found((), 0, _chips(loosening.known), loosening.told, loosening.alternatives(), label)

@@ -24,13 +24,14 @@ HERE = "現在地の近く"
 
 @dataclass(frozen=True)
 class Search:
-    """The pieces that are asked for, and from where."""
+    """The pieces that are asked for, and from where; ``words`` are all that was typed."""
 
     pieces: tuple[Piece, ...]
     around: Surroundings
     near: Point | None
     at: datetime
     wider: bool = False
+    words: str = ""
 
     @cached_property
     def question(self) -> Question:

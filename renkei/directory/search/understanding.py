@@ -8,12 +8,13 @@ words and old characters do not matter.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
-from renkei.directory.search.found import Chip, Kind
+from renkei.directory.search.found import Kind
 from renkei.directory.search.tokens import Need, fold
+from renkei.directory.search.typed import Span, Typed, as_plain, cut
 from renkei.directory.search.words import SHORTEST_INSIDE, Lexicon, Meaning, Place
 
 LONGEST = 200
@@ -23,27 +24,21 @@ MOST_PIECES = 12
 """Pieces that are searched for; more are told to be not understood."""
 
 _TELEPHONE = re.compile(r"(?<![0-9])\+?[0-9][0-9()-]{4,}[0-9](?![0-9])")
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－", "-"))
-_PAUSES = re.compile(r"[\s、。，,．・･／/|;；:：!！?？()（）「」『』\[\]【】<>＜＞\"'“”*%_=&]+")
+_CHUNK = re.compile(r"[^\s、。，,．・･／/|;；:：!！?？()（）「」『』\[\]【】<>＜＞\"'“”*%_=&]+")
 _KANA_ONLY = re.compile("[ぁ-ゖa-z0-9]{1,3}")
 _KANJI = re.compile("[一-鿿]")
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A part of the phrase: as it was typed, and what it means."""
+    """A part of the phrase: as it was typed, what it means, and where it stands.
+
+    With it stand the particles that belong to it: 「守谷市の」 of 「守谷市の訪問看護」.
+    """
 
     typed: str
     meaning: Meaning
-
-    @property
-    def chip(self) -> Chip:
-        return Chip(self.meaning.kind, self.meaning.label, self.value)
-
-    @property
-    def value(self) -> str:
-        """Names the piece in addresses; the same piece of the same phrase has the same."""
-        return f"{self.meaning.kind.name.lower()}:{self.typed}"
+    spans: tuple[Span, ...] = field(default=(), compare=False)
 
     @property
     def need(self) -> Need:
@@ -56,47 +51,74 @@ class Piece:
 
 def understand(words: str, lexicon: Lexicon) -> tuple[Piece, ...]:
     """The pieces of a phrase in the order in which they were typed, each once."""
-    plain = unicodedata.normalize("NFKC", words[:LONGEST]).translate(_DASHES)
-    pieces = {piece.value: piece for piece in _pieces(plain, lexicon)}
+    pieces: dict[tuple[Kind, str], Piece] = {}
+    for piece in _pieces(as_plain(words[:LONGEST]), lexicon):
+        key = piece.meaning.kind, piece.typed
+        before = pieces[key].spans if key in pieces else ()
+        pieces[key] = replace(piece, spans=before + piece.spans)
     return _towns_within(tuple(pieces.values()))
 
 
-def left(pieces: Iterable[Piece], without: Set[str]) -> tuple[Piece, ...]:
-    """The pieces whose chips were not taken out."""
-    return tuple(piece for piece in pieces if piece.value not in without)
+def without(words: str, taken: Iterable[Piece], pieces: Iterable[Piece]) -> str:
+    """The phrase of these pieces without the words that some were taken from."""
+    gone = list(taken)
+    if all(piece in gone for piece in pieces):
+        return ""
+    return cut(words[:LONGEST], [span for piece in gone for span in piece.spans])
 
 
 def as_one_name(words: str) -> Piece | None:
     """The whole phrase as a name; None when nothing of it can be searched for."""
-    return _text(fold(words[:LONGEST]), words[:LONGEST].strip()) if fold(words[:LONGEST]) else None
+    read = words[:LONGEST]
+    key = fold(read)
+    return _text(key, read.strip(), (0, len(read))) if key else None
 
 
-def _pieces(plain: str, lexicon: Lexicon) -> Iterator[Piece]:
+def _pieces(plain: Typed, lexicon: Lexicon) -> Iterator[Piece]:
     start = 0
-    for number in _TELEPHONE.finditer(plain):
+    for number in _TELEPHONE.finditer(plain.text):
         digits = re.sub("[^0-9]", "", number[0])
         if digits.startswith("0"):
-            yield from _of_chunks(plain[start : number.start()], lexicon)
+            yield from _of_chunks(plain.part(start, number.start()), lexicon)
             meaning = Meaning(Kind.TELEPHONE, number[0], texts=(digits,))
-            yield Piece(digits, meaning)
+            yield Piece(digits, meaning, (_span(plain.part(*number.span())),))
             start = number.end()
-    yield from _of_chunks(plain[start:], lexicon)
+    yield from _of_chunks(plain.part(start, len(plain.text)), lexicon)
 
 
-def _of_chunks(plain: str, lexicon: Lexicon) -> Iterator[Piece]:
-    for chunk in _PAUSES.split(plain):
-        pieces = list(_of_chunk(fold(chunk), lexicon))
-        if len(pieces) == 1 and pieces[0].is_text:
-            pieces = [_text(pieces[0].typed, _as_typed(chunk, pieces[0].typed))]
-        yield from pieces
+def _span(part: Typed) -> Span:
+    return part.spans[0][0], part.spans[-1][1]
 
 
-def _as_typed(chunk: str, key: str) -> str:
+def _of_chunks(plain: Typed, lexicon: Lexicon) -> Iterator[Piece]:
+    """The pieces of each chunk; every piece reaches to where the next one begins."""
+    for found in _CHUNK.finditer(plain.text):
+        chunk = plain.part(*found.span())
+        key = chunk.folded()
+        parts = list(_of_chunk(key.text, lexicon))
+        if len(parts) == 1 and parts[0].meaning.kind is Kind.NAME:
+            yield _text(key=parts[0].typed, label=_as_typed(found[0], parts[0]), at=_span(chunk))
+            continue
+        first, last = _span(chunk)
+        edges = [first, *(key.spans[part.begin][0] for part in parts[1:]), last]
+        for at, part in enumerate(parts):
+            yield Piece(part.typed, part.meaning, ((edges[at], edges[at + 1]),))
+
+
+class Part(NamedTuple):
+    """Something with a meaning in a chunk, and where it begins in it."""
+
+    begin: int
+    typed: str
+    meaning: Meaning
+
+
+def _as_typed(chunk: str, part: Part) -> str:
     """The chunk itself where all of it is the name, so that a chip shows what was typed."""
-    return chunk if fold(chunk) == key else key
+    return chunk if fold(chunk) == part.typed else part.typed
 
 
-def _of_chunk(key: str, lexicon: Lexicon) -> Iterator[Piece]:
+def _of_chunk(key: str, lexicon: Lexicon) -> Iterator[Part]:
     """Known words and the runs of text between them."""
     start = position = 0
     while position < len(key):
@@ -105,11 +127,10 @@ def _of_chunk(key: str, lexicon: Lexicon) -> Iterator[Piece]:
         if found is None:
             position += 1
             continue
-        yield from _run(key[start:position], lexicon, start > 0, True)
-        end = position + len(found)
-        yield Piece(found, lexicon.meanings[found])
-        start = position = end
-    yield from _run(key[start:], lexicon, start > 0, False)
+        yield from _run(key, start, position, lexicon)
+        yield Part(position, found, lexicon.meanings[found])
+        start = position = position + len(found)
+    yield from _run(key, start, len(key), lexicon)
 
 
 def _longest(key: str, position: int, follows_word: bool, lexicon: Lexicon) -> str | None:
@@ -146,15 +167,17 @@ def _begins_with_particle(rest: str, lexicon: Lexicon) -> bool:
     return any(rest[:length] in lexicon.particles for length in range(1, len(rest) + 1))
 
 
-def _run(text: str, lexicon: Lexicon, after_word: bool, before_word: bool) -> Iterator[Piece]:
+def _run(key: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Part]:
     """What lies between known words, if more than particles is left of it."""
+    text = key[start:end]
     if text and not _is_particles(text, lexicon):
-        name = _trimmed(text, lexicon.particles, after_word, before_word)
-        yield _text(name, name)
+        rest = _without_first(text, lexicon.particles) if start else text
+        name = _without_last(rest, lexicon.particles, before_word=end < len(key))
+        yield Part(end - len(rest), name, Meaning(Kind.NAME, name, texts=(name,)))
 
 
-def _text(key: str, label: str) -> Piece:
-    return Piece(key, Meaning(Kind.NAME, label, texts=(key,)))
+def _text(key: str, label: str, at: Span) -> Piece:
+    return Piece(key, Meaning(Kind.NAME, label, texts=(key,)), (at,))
 
 
 def _is_particles(text: str, lexicon: Lexicon) -> bool:
@@ -170,14 +193,19 @@ _NAMES_END_SO = frozenset("もとやへなは")
 SHORTEST_NAME = 2
 
 
-def _trimmed(text: str, particles: Set[str], after_word: bool, before_word: bool) -> str:
-    """Without particles at an end that touches a known word, nor 「の電話」 at the very end.
-
-    At an end that touches nothing they may belong to a name (もみじ, さくらの), and so may
-    some syllables before a word (もりや訪問看護).
-    """
-    while after_word and (first := _first(text, particles)):
+def _without_first(text: str, particles: Set[str]) -> str:
+    """Without particles that follow a known word; at an end that touches nothing they may
+    belong to a name (もみじ, さくらの)."""
+    while first := _first(text, particles):
         text = text[len(first) :]
+    return text
+
+
+def _without_last(text: str, particles: Set[str], before_word: bool) -> str:
+    """Without particles before a known word, nor 「の電話」 at the very end.
+
+    Some syllables before a word may belong to a name (もりや訪問看護).
+    """
     while last := _last(text, particles):
         if not before_word and not _KANJI.search(last):
             break

@@ -52,7 +52,6 @@ def _results(request: HttpRequest, region: Region, question: Question) -> dict[s
         near=question.near,
         page=question.page,
         per_page=PER_PAGE,
-        without=question.without,
         at=clock.now(),
     )
     return {
@@ -105,7 +104,7 @@ def _chips(found: search.Found, question: Question) -> list[dict[str, str]]:
         {
             "name": str(chip.kind),
             "value": chip.label,
-            "url": f"?{question.address(without=question.without | {chip.value})}",
+            "url": f"?{question.address(chip.without)}",
         }
         for chip in found.understood
     ]
@@ -116,7 +115,7 @@ def _loosenings(found: search.Found, question: Question) -> list[dict[str, Any]]
         {
             "label": way.label,
             "total": way.total,
-            "url": f"?{question.address(without=question.without | way.without)}",
+            "url": f"?{question.address(way.words)}",
         }
         for way in found.nearest
     ]
