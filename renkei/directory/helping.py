@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -49,26 +49,24 @@ def shown_of(region: Region) -> QuerySet[InformalService]:
     return kept.select_related("kind").prefetch_related("municipalities")
 
 
-def matching(words: str, places: Iterable[str], region: Region) -> list[InformalService]:
-    """Up to five that fit the words best; those of the named places, or of everywhere."""
-    named = tuple(places)
-    stems = [stem for stem in _STEMS.findall(words) if not _is_place(stem, named)][:_WORDS_TRIED]
-    if not stems:
+def matching(
+    words: str, kinds: Set[int], municipalities: Set[int], region: Region
+) -> list[InformalService]:
+    """Up to five of these kinds, or that fit the words; those of these municipalities, or
+    of all. The kinds that were asked for come first, then what fits most words."""
+    stems = _STEMS.findall(words)[:_WORDS_TRIED]
+    if not stems and not kinds:
         return []
-    asked = shown_of(region).filter(reduce(or_, (_holds(stem) for stem in stems)))
-    if named:
-        asked = asked.filter(municipalities__name__in=named)
-    return sorted(asked.distinct(), key=lambda one: -_fit(one, stems))[:SHOWN]
-
-
-def _is_place(stem: str, places: Iterable[str]) -> bool:
-    return any(stem in place or place in stem for place in places)
+    asked = shown_of(region).filter(reduce(or_, map(_holds, stems), Q(kind__in=kinds)))
+    if municipalities:
+        asked = asked.filter(municipalities__in=municipalities)
+    return sorted(asked.distinct(), key=lambda one: _unfit(one, kinds, stems))[:SHOWN]
 
 
 def _holds(stem: str) -> Q:
     return reduce(or_, (Q(**{f"{field}__icontains": stem}) for field in _FIELDS))
 
 
-def _fit(one: InformalService, stems: Iterable[str]) -> int:
+def _unfit(one: InformalService, kinds: Set[int], stems: Iterable[str]) -> tuple[bool, int]:
     text = " ".join((one.name, one.provider, one.description, one.area, one.kind.label))
-    return sum(stem in text for stem in stems)
+    return one.kind_id not in kinds, -sum(stem in text for stem in stems)

@@ -13,6 +13,7 @@ from tests.directory.factories import (
 from tests.directory.public import opened, page
 from tests.directory.searching import reindex
 from tests.organizations.factories import FacilityFactory
+from tests.vocabulary.factories import TermFactory
 
 
 @pytest.fixture(autouse=True)
@@ -116,12 +117,62 @@ def test_words_it_does_not_know_are_named(client, town):
     assert "分かりませんでした" in text or "見つかりませんでした" in text
 
 
-def test_informal_services_stand_below_the_results(client, town):
+def test_informal_services_stand_beside_the_results(client, town):
     InformalServiceFactory(
-        region=town.region, name="見本の宅配弁当", municipalities=[town.city], area="東の地区"
+        region=town.region, name="見本の集まり", municipalities=[town.city], area="東の地区"
     )
 
-    assert "見本の宅配弁当" in page(client, town, "search/", q="お弁当の配達")
+    assert "見本の集まり" in page(client, town, "search/", q="見本の集まり")
+
+
+def test_a_kind_of_informal_services_comes_before_any_clinic(client, town):
+    town.place("東医院", "clinic")
+    lunch = TermFactory(scheme="informal", code="meal-delivery", label="宅配弁当")
+    InformalServiceFactory(
+        region=town.region, name="見本の店", kind=lunch, municipalities=[town.city]
+    )
+    InformalServiceFactory(
+        region=town.region, name="手本の店", kind=lunch, municipalities=[town.village]
+    )
+
+    alone = page(client, town, "search/", q="配食 見本市")
+    with_more = page(client, town, "search/", q="配食 見本市 医院 ほげ")
+
+    assert "見本の店" in alone
+    assert "手本の店" not in alone
+    assert "東医院" not in alone
+    assert "見つかりませんでした" not in alone
+    assert with_more.index("見本の店") < with_more.index("東医院")
+    assert "次の言葉は分かりませんでした：「ほげ」" in with_more
+
+
+def test_it_is_said_that_no_informal_service_of_the_kind_is_known(client, town):
+    TermFactory(scheme="informal", code="garbage", label="ごみ出し")
+    town.place("東医院", "clinic")
+
+    text = page(client, town, "search/", q="土曜 見本市 ゴミ出し")
+
+    assert "「見本市」「ごみ出し」に合うお助けサービスは、いまこの一覧にありません。" in text
+    assert "「土曜」は、お助けサービスでは絞りこんでいません。" in text
+    assert "東医院" not in text
+
+
+def test_an_unknown_word_beside_a_kind_of_informal_services_lists_no_clinics(client, town):
+    town.place("東医院", "clinic")
+    InformalServiceFactory(region=town.region, name="見本の宅配弁当", municipalities=[town.city])
+
+    text = page(client, town, "search/", q="見本市 ほげ 配食")
+
+    assert "東医院" not in text
+    assert "次の言葉は分かりませんでした：「ほげ」" in text
+    assert "見つかりませんでした" not in text
+
+
+def test_a_town_of_a_municipality_has_its_informal_services(client, town):
+    town.town("東町", north=1)
+    InformalServiceFactory(region=town.region, name="見本の宅配弁当", municipalities=[town.city])
+
+    assert "見本の宅配弁当" in page(client, town, "search/", q="東町 弁当")
 
 
 def test_informal_services_of_another_town_are_left_out(client, town):

@@ -64,6 +64,25 @@ def test_old_characters_are_the_new_ones(town, words):
     assert town.names(words) == ["龍ヶ崎の会"]
 
 
+@pytest.mark.parametrize("words", ["たかはし", "高橋", "髙橋", "タカハシ", "たかはしの電話"])
+def test_a_common_name_is_found_by_its_reading_and_the_other_way_round(town, words):
+    town.place("髙橋医院", "clinic")
+    town.place("たかはし眼科", "clinic")
+    town.place("田中医院", "clinic")
+    reindex()
+
+    assert town.names(words) == ["髙橋医院", "たかはし眼科"]
+
+
+def test_today_is_the_day_that_it_is(town):
+    town.place("金曜の会", "nursing", days="金曜")
+    town.place("土曜の会", "nursing", days="土曜")
+    reindex()
+
+    assert town.names("本日開いている訪問看護") == ["金曜の会"]
+    assert town.names("明日 訪問看護") == ["土曜の会"]
+
+
 @pytest.mark.parametrize(
     "words", ["0297-00-1234", "０２９７（００）１２３４", "0297001234 の事業所"]
 )

@@ -13,6 +13,8 @@ class Kind(StrEnum):
 
     PLACE = "場所"
     SERVICE = "サービス"
+    VISIT = "訪問"
+    HELP = "手助け"
     ABILITY = "できること"
     TIME = "時間"
     VACANCY = "空き"
@@ -57,7 +59,9 @@ class Alternative:
 @dataclass(frozen=True)
 class Found:
     """A page of hits. ``total`` is counted up to ``MOST``; ``origin`` says from where
-    distances are measured (守谷市, 現在地), empty when from nowhere."""
+    distances are measured (守谷市, 現在地), empty when from nowhere. ``helps`` are the
+    kinds of informal services that were asked for; ``is_for_help``: and nothing but those.
+    ``municipalities`` are those of the places that were named."""
 
     hits: tuple[Hit, ...]
     total: int
@@ -65,6 +69,9 @@ class Found:
     not_understood: tuple[str, ...] = ()
     nearest: tuple[Alternative, ...] = ()
     origin: str = ""
+    helps: frozenset[int] = frozenset()
+    is_for_help: bool = False
+    municipalities: frozenset[int] = frozenset()
 
     @property
     def total_label(self) -> str:

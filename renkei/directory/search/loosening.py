@@ -60,7 +60,7 @@ class Loosening:
         """Farther away, and by words too; then the phrase as a name, then what is known."""
         for search in (self.search, *self._as_name()):
             yield from map(Looser, _farther(search))
-        if self.unknown and self.known.pieces:
+        if self.unknown and self.known.pieces and not self.known.is_for_help:
             yield from (Looser(search, self.told) for search in _farther(self.known))
 
     def _as_name(self) -> list[Search]:
@@ -81,7 +81,8 @@ class Loosening:
         kept = self.known.but(piece for piece in self.known.pieces if piece not in taken)
         label = "と".join(f"「{piece.meaning.label}」" for piece in taken) + "をはずす"
         words = without(self.search.words, [*taken, *self.unknown], self.search.pieces)
-        return Alternative(label, words, asking.count(kept.question))
+        total = 0 if kept.is_for_help else asking.count(kept.question)
+        return Alternative(label, words, total)
 
 
 def _farther(search: Search) -> tuple[Search, Search]:
@@ -91,7 +92,7 @@ def _farther(search: Search) -> tuple[Search, Search]:
 
 
 def _by_word_too(piece: Piece) -> Piece:
-    if piece.meaning.kind not in (Kind.SERVICE, Kind.ABILITY):
+    if piece.meaning.kind not in (Kind.SERVICE, Kind.ABILITY, Kind.VISIT):
         return piece
     texts = (piece.typed, fold(piece.meaning.label))
     return replace(piece, meaning=replace(piece.meaning, texts=tuple(dict.fromkeys(texts))))

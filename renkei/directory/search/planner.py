@@ -11,6 +11,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from django.utils import timezone
+
 from renkei.core import clock
 from renkei.directory.search import asking
 from renkei.directory.search.found import Chip, Found
@@ -18,6 +20,7 @@ from renkei.directory.search.loosening import Loosening
 from renkei.directory.search.question import Question
 from renkei.directory.search.reasons import Teller
 from renkei.directory.search.searches import Search, own_of
+from renkei.directory.search.settling import places_of, settled
 from renkei.directory.search.surroundings import surroundings_of
 from renkei.directory.search.understanding import MOST_PIECES, understand, without
 from renkei.geo.points import Point
@@ -42,10 +45,15 @@ def find(
     """
     search, too_many = _search(words, region, near, at or clock.now())
     rest = slice((max(page, 1) - 1) * per_page, max(page, 1) * per_page)
-    found = _answer(search, rest)
-    if not found.total and search.pieces:
-        found = _loosened(Loosening(search), rest)
-    return replace(found, not_understood=found.not_understood + too_many)
+    if search.is_for_help:
+        found = Found((), 0, _chips(search), is_for_help=True)
+    else:
+        found = _answer(search, rest)
+        if not found.total and search.pieces:
+            found = _loosened(Loosening(search), rest)
+    told = found.not_understood + too_many
+    named = frozenset(place.municipality for place in places_of(search.pieces))
+    return replace(found, not_understood=told, helps=search.helps, municipalities=named)
 
 
 def question_of(
@@ -73,7 +81,7 @@ def _search(
 ) -> tuple[Search, tuple[str, ...]]:
     """What is searched for, and the words that are too many."""
     around = surroundings_of(region)
-    pieces = understand(words, around.lexicon)
+    pieces = settled(understand(words, around.lexicon), timezone.localdate(at))
     too_many = tuple(piece.meaning.label for piece in pieces[MOST_PIECES:])
     search = Search(pieces[:MOST_PIECES], around, near and coarse(near), at, words=words)
     return search, too_many
@@ -110,4 +118,12 @@ def _loosened(loosening: Loosening, rest: slice) -> Found:
     if looser := loosening.first:
         return replace(_answer(looser.search, rest), not_understood=looser.told)
     label = loosening.search.scope.label
-    return Found((), 0, _chips(loosening.known), loosening.told, loosening.alternatives(), label)
+    return Found(
+        (),
+        0,
+        _chips(loosening.known),
+        loosening.told,
+        loosening.alternatives(),
+        label,
+        is_for_help=loosening.known.is_for_help,
+    )

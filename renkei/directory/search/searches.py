@@ -14,12 +14,16 @@ from functools import cached_property
 from renkei.directory.search.found import Kind
 from renkei.directory.search.grid import NOWHERE
 from renkei.directory.search.question import Question, Scope
+from renkei.directory.search.settling import places_of
 from renkei.directory.search.surroundings import REACH_M, Surroundings
-from renkei.directory.search.understanding import Piece, places_of
+from renkei.directory.search.understanding import Piece
 from renkei.directory.search.words import Place
 from renkei.geo.points import Point, box_around
 
 HERE = "現在地の近く"
+
+BESIDE_HELP = {Kind.HELP, Kind.PLACE, Kind.TIME, Kind.VISIT}
+"""What is said of informal services: 「土曜に来てくれる弁当」 names no facility."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,17 @@ class Search:
         if self.near is not None:
             return _scope_near(self.near, self.around)
         return whole_of(self.around)
+
+    @property
+    def helps(self) -> frozenset[int]:
+        """The kinds of informal services that are asked for."""
+        return frozenset(key for piece in self.pieces for key in piece.meaning.helps)
+
+    @property
+    def is_for_help(self) -> bool:
+        """Whether nothing but informal services is asked for: no facility is meant."""
+        kinds = {piece.meaning.kind for piece in self.pieces}
+        return Kind.HELP in kinds and kinds <= BESIDE_HELP
 
     def but(self, pieces: Iterable[Piece]) -> Search:
         return replace(self, pieces=tuple(pieces))

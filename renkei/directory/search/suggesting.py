@@ -13,6 +13,7 @@ from renkei.directory.search.searches import whole_of
 from renkei.directory.search.surroundings import Surroundings, surroundings_of
 from renkei.directory.search.tokens import fold, phrase
 from renkei.directory.search.understanding import LONGEST
+from renkei.directory.search.words import Meaning
 from renkei.organizations.models import Facility
 from renkei.programme.models import Region
 
@@ -41,7 +42,7 @@ def suggest(prefix: str, region: Region) -> tuple[Suggestion, ...]:
     return tuple(Suggestion(kind, label, f"{before}{label} ") for kind, label in found[:MOST])
 
 
-_ORDER = (Kind.PLACE, Kind.SERVICE, Kind.ABILITY, Kind.TIME, Kind.VACANCY)
+_ORDER = (Kind.PLACE, Kind.SERVICE, Kind.ABILITY, Kind.HELP, Kind.TIME, Kind.VACANCY)
 
 
 def _known(key: str, around: Surroundings) -> Iterator[tuple[Kind, str]]:
@@ -52,10 +53,14 @@ def _known(key: str, around: Surroundings) -> Iterator[tuple[Kind, str]]:
     starts = [
         (_ORDER.index(meaning.kind), len(word), meaning.label, meaning.kind)
         for word, meaning in around.lexicon.meanings.items()
-        if word.startswith(key) and not meaning.texts
+        if word.startswith(key) and meaning.kind in _ORDER and _is_known(meaning)
     ]
     seen = dict.fromkeys((kind, label) for _, _, label, kind in sorted(starts))
     yield from seen
+
+
+def _is_known(meaning: Meaning) -> bool:
+    return bool(meaning.helps) if meaning.kind is Kind.HELP else not meaning.texts
 
 
 def _names(key: str, around: Surroundings) -> list[str]:

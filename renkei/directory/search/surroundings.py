@@ -66,9 +66,16 @@ class Surroundings:
     def lexicon(self) -> Lexicon:
         """The words of the region."""
         terms = [
-            Word(pk, label, scheme == Scheme.SERVICE, code, scheme == Scheme.FILING)
+            Word(
+                pk,
+                label,
+                is_service=scheme == Scheme.SERVICE,
+                code=code,
+                is_filing=scheme == Scheme.FILING,
+                is_help=scheme == Scheme.INFORMAL,
+            )
             for pk, label, scheme, code in Term.objects.in_use()
-            .filter(scheme__in=[Scheme.SERVICE, Scheme.ABILITY, Scheme.FILING])
+            .filter(scheme__in=[Scheme.SERVICE, Scheme.ABILITY, Scheme.FILING, Scheme.INFORMAL])
             .values_list("pk", "label", "scheme", "code")
         ]
         return _lexicon(self.municipalities, self.extents, terms)

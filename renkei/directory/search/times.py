@@ -56,6 +56,12 @@ def times_of_span(weekday: int, starts_at: time, ends_at: time) -> Iterator[str]
         yield ALWAYS
 
 
+NOW = "いま"
+"""「開いている」: today, unless a day or an hour is said beside it."""
+
+DAYS_AHEAD = {"今日": 0, NOW: 0, "明日": 1}
+"""Days that are said as seen from today."""
+
 # What a person asks for, and the marks of which one is enough.
 ASKED_TIMES = {
     "夜間": NIGHT,

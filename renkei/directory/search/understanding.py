@@ -15,7 +15,7 @@ from typing import NamedTuple
 from renkei.directory.search.found import Kind
 from renkei.directory.search.tokens import Need, fold
 from renkei.directory.search.typed import Span, Typed, as_plain, cut
-from renkei.directory.search.words import SHORTEST_INSIDE, Lexicon, Meaning, Place
+from renkei.directory.search.words import SHORTEST_INSIDE, Lexicon, Meaning
 
 LONGEST = 200
 """Characters of a phrase that are read; the rest of a longer one is not looked at."""
@@ -51,12 +51,18 @@ class Piece:
 
 def understand(words: str, lexicon: Lexicon) -> tuple[Piece, ...]:
     """The pieces of a phrase in the order in which they were typed, each once."""
-    pieces: dict[tuple[Kind, str], Piece] = {}
+    pieces: dict[Meaning, Piece] = {}
     for piece in _pieces(as_plain(words[:LONGEST]), lexicon):
-        key = piece.meaning.kind, piece.typed
-        before = pieces[key].spans if key in pieces else ()
-        pieces[key] = replace(piece, spans=before + piece.spans)
-    return _towns_within(tuple(pieces.values()))
+        same = _sense(piece.meaning)
+        known = pieces.get(same, replace(piece, spans=()))
+        pieces[same] = replace(known, spans=known.spans + piece.spans)
+    return tuple(pieces.values())
+
+
+def _sense(meaning: Meaning) -> Meaning:
+    """The meaning itself, whatever it was called: 糖尿病 and インスリン are one ability."""
+    has_more = meaning.need() or meaning.places or meaning.helps
+    return replace(meaning, label="" if has_more else meaning.label, stands_alone=False)
 
 
 def without(words: str, taken: Iterable[Piece], pieces: Iterable[Piece]) -> str:
@@ -71,7 +77,8 @@ def as_one_name(words: str) -> Piece | None:
     """The whole phrase as a name; None when nothing of it can be searched for."""
     read = words[:LONGEST]
     key = fold(read)
-    return _text(key, read.strip(), (0, len(read))) if key else None
+    meaning = Meaning(Kind.NAME, read.strip(), texts=(key,))
+    return Piece(key, meaning, ((0, len(read)),)) if key else None
 
 
 def _pieces(plain: Typed, lexicon: Lexicon) -> Iterator[Piece]:
@@ -97,7 +104,8 @@ def _of_chunks(plain: Typed, lexicon: Lexicon) -> Iterator[Piece]:
         key = chunk.folded()
         parts = list(_of_chunk(key.text, lexicon))
         if len(parts) == 1 and parts[0].meaning.kind is Kind.NAME:
-            yield _text(key=parts[0].typed, label=_as_typed(found[0], parts[0]), at=_span(chunk))
+            named = replace(parts[0].meaning, label=_as_typed(found[0], parts[0]))
+            yield Piece(parts[0].typed, named, (_span(chunk),))
             continue
         first, last = _span(chunk)
         edges = [first, *(key.spans[part.begin][0] for part in parts[1:]), last]
@@ -122,7 +130,7 @@ def _of_chunk(key: str, lexicon: Lexicon) -> Iterator[Part]:
     """Known words and the runs of text between them."""
     start = position = 0
     while position < len(key):
-        follows = _is_particles(key[start:position], lexicon)
+        follows = key[:position].endswith("の") or _is_particles(key[start:position], lexicon)
         found = _longest(key, position, follows, lexicon)
         if found is None:
             position += 1
@@ -176,10 +184,6 @@ def _run(key: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Part]:
         yield Part(end - len(rest), name, Meaning(Kind.NAME, name, texts=(name,)))
 
 
-def _text(key: str, label: str, at: Span) -> Piece:
-    return Piece(key, Meaning(Kind.NAME, label, texts=(key,)), (at,))
-
-
 def _is_particles(text: str, lexicon: Lexicon) -> bool:
     reached = {0}
     for position in range(len(text)):
@@ -221,23 +225,3 @@ def _first(text: str, particles: Set[str]) -> str:
 def _last(text: str, particles: Set[str]) -> str:
     candidates = (text[at:] for at in range(SHORTEST_NAME, len(text)))
     return next((t for t in candidates if t in particles and t not in _NAMES_END_SO), "")
-
-
-def _towns_within(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    """A town's name occurs in several municipalities: a municipality named beside it decides."""
-    places = [place for piece in pieces for place in piece.meaning.places]
-    municipalities = {place.municipality for place in places if place.is_whole}
-    return tuple(_narrowed(piece, municipalities) for piece in pieces)
-
-
-def _narrowed(piece: Piece, municipalities: Set[int]) -> Piece:
-    within = tuple(p for p in piece.meaning.places if p.municipality in municipalities)
-    if not within or len(within) == len(piece.meaning.places):
-        return piece
-    return replace(piece, meaning=replace(piece.meaning, places=within))
-
-
-def places_of(pieces: Iterable[Piece]) -> tuple[Place, ...]:
-    """Where to search: towns and districts where they are named, else municipalities."""
-    places = [place for piece in pieces for place in piece.meaning.places]
-    return tuple([place for place in places if not place.is_whole] or places)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from renkei.directory.search.found import Kind
-from renkei.directory.search.times import ASKED_TIMES
+from renkei.directory.search.times import ASKED_TIMES, DAYS_AHEAD
 from renkei.directory.search.tokens import (
     Need,
     ability_mark,
@@ -43,13 +43,17 @@ class Synonym(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A term of the vocabulary as the lexicon needs it; a 届出 is asked for as an ability is."""
+    """A term of the vocabulary as the lexicon needs it; a 届出 is asked for as an ability is.
+
+    ``is_help``: a kind of informal services, which are no facilities.
+    """
 
     pk: int
     label: str
     is_service: bool
     code: str = ""
     is_filing: bool = False
+    is_help: bool = False
 
     @property
     def name(self) -> str:
@@ -59,6 +63,18 @@ class Word(NamedTuple):
     @property
     def mark(self) -> str:
         return kind_mark(self.pk) if self.is_service else ability_mark(self.pk)
+
+    @property
+    def kind(self) -> Kind:
+        if self.is_help:
+            return Kind.HELP
+        return Kind.SERVICE if self.is_service else Kind.ABILITY
+
+    def meaning(self, label: str) -> Meaning:
+        """What a word stands for that names this term."""
+        if self.is_help:
+            return Meaning(self.kind, label, helps=frozenset([self.pk]))
+        return Meaning(self.kind, label, (self.mark,))
 
 
 @dataclass(frozen=True)
@@ -80,8 +96,9 @@ class Place:
 class Meaning:
     """What a word of the lexicon stands for.
 
-    ``marks`` and ``texts`` (folded) are alternatives of one need; a place has
-    ``places`` instead. ``stands_alone``: only counts as a whole word.
+    ``marks`` and ``texts`` (folded) are alternatives of one need. A place has ``places``
+    instead, an informal service the keys of its kinds in ``helps``, and a day seen from
+    today ``days_ahead``. ``stands_alone``: only counts as a whole word.
     """
 
     kind: Kind
@@ -89,6 +106,8 @@ class Meaning:
     marks: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
+    helps: frozenset[int] = frozenset()
+    days_ahead: int | None = None
     stands_alone: bool = False
 
     def need(self) -> Need:
@@ -102,6 +121,7 @@ class Meaning:
             marks=tuple(dict.fromkeys(self.marks + other.marks)),
             texts=tuple(dict.fromkeys(self.texts + other.texts)),
             places=self.places + other.places,
+            helps=self.helps | other.helps,
         )
 
 
@@ -147,18 +167,37 @@ def from_synonyms(table: Sequence[Synonym], terms: Sequence[Word]) -> list[tuple
 
 def _meaning(row: Synonym, terms: Sequence[Word]) -> Meaning:
     kind = Kind(row.about)
-    if kind is Kind.TIME:
-        marks = tuple(map(time_mark, ASKED_TIMES[row.meaning]))
-        return Meaning(kind, row.meaning, marks, stands_alone=row.word == "祝")
-    if kind is Kind.VACANCY:
-        return Meaning(kind, row.meaning)
-    meant = row.meaning.split("|")
-    found = [term for pattern in meant for term in terms if _fits(term, pattern)]
+    match kind:
+        case Kind.TIME if row.meaning in DAYS_AHEAD:
+            return Meaning(kind, row.meaning, days_ahead=DAYS_AHEAD[row.meaning])
+        case Kind.TIME:
+            marks = tuple(map(time_mark, ASKED_TIMES[row.meaning]))
+            return Meaning(kind, row.meaning, marks, stands_alone=len(row.word) == 1)
+        case Kind.VACANCY:
+            return Meaning(kind, row.meaning)
+        case Kind.NAME:
+            return Meaning(kind, row.word, texts=_texts(row))
+    return _of_terms(row, kind, terms)
+
+
+def _of_terms(row: Synonym, kind: Kind, terms: Sequence[Word]) -> Meaning:
+    """The terms that are meant, or the words themselves where the list has none of them."""
+    asked = [term for term in terms if term.is_help == (kind is Kind.HELP)]
+    found = [term for one in row.meaning.split("|") for term in asked if _fits(term, one)]
     label = found[0].name if len(found) == 1 else row.word
+    if kind is Kind.HELP:
+        return Meaning(kind, label, helps=frozenset(term.pk for term in found))
     if found:
-        return Meaning(kind, label, tuple(dict.fromkeys(term.mark for term in found)))
-    texts = (row.word, *(pattern.strip("*") for pattern in meant if not pattern.isascii()))
-    return Meaning(kind, row.word, texts=tuple(dict.fromkeys(map(fold, texts))))
+        # 「在宅」 and 「訪問」 are mostly the beginning of a name.
+        alone = kind is Kind.VISIT and len(row.word) == 2
+        marks = tuple(dict.fromkeys(term.mark for term in found))
+        return Meaning(kind, label, marks, stands_alone=alone)
+    return Meaning(kind, row.word, texts=_texts(row))
+
+
+def _texts(row: Synonym) -> tuple[str, ...]:
+    meant = (pattern.strip("*") for pattern in row.meaning.split("|") if not pattern.isascii())
+    return tuple(dict.fromkeys(map(fold, (row.word, *meant))))
 
 
 def _fits(term: Word, pattern: str) -> bool:
@@ -176,14 +215,13 @@ _PARTS = re.compile("[・、／/]")
 def from_terms(terms: Iterable[Word]) -> list[tuple[str, Meaning]]:
     """The labels themselves, without what stands in brackets, and their parts.
 
-    An ability's label may join two (気管切開・たんの吸引); no other name does.
+    The label of an ability or a help may join two (気管切開・たんの吸引); no other name does.
     """
     words = []
     for term in terms:
-        kind = Kind.SERVICE if term.is_service else Kind.ABILITY
         parts = [] if term.is_service or term.is_filing else _PARTS.split(term.name)
         labels = dict.fromkeys([term.name, *(part for part in parts if len(part) > 1)])
-        words += [(word, Meaning(kind, word, (term.mark,))) for word in labels]
+        words += [(word, term.meaning(word)) for word in labels]
     return words
 
 

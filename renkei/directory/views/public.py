@@ -62,6 +62,7 @@ def _results(request: HttpRequest, region: Region, question: Question) -> dict[s
         "loosenings": _loosenings(found, question),
         "page": _page(found.total, question.page),
         "helps": _helps(found, region),
+        "unread": _unread(found),
         "picked": picked.picked(request, region),
         "list_url": f"?{question.address()}",
         "map_url": f"?{question.address(view='map')}",
@@ -72,14 +73,22 @@ def _results(request: HttpRequest, region: Region, question: Question) -> dict[s
 
 
 def _helps(found: search.Found, region: Region) -> list[InformalService]:
-    """What no insurance pays for: words that named neither a kind nor a time.
+    """What no insurance pays for: the kinds that were named, and words that named nothing else.
 
     Where few places fit, also the words that named an ability (見守り).
     """
-    wanted = {search.Kind.NAME} | ({search.Kind.ABILITY} if found.total < PER_PAGE else set())
+    wanted = {search.Kind.NAME, search.Kind.HELP}
+    if found.total < PER_PAGE and not found.helps:
+        wanted.add(search.Kind.ABILITY)
     said = [chip.label for chip in found.understood if chip.kind in wanted]
-    places = [chip.label for chip in found.understood if chip.kind is search.Kind.PLACE]
-    return helping.matching(" ".join([*said, *found.not_understood]), places, region)
+    words = " ".join([*said, *found.not_understood])
+    return helping.matching(words, found.helps, found.municipalities, region)
+
+
+def _unread(found: search.Found) -> list[str]:
+    """What nothing on record answers of an informal service."""
+    kinds = {search.Kind.TIME, search.Kind.VISIT} if found.helps else ()
+    return [chip.label for chip in found.understood if chip.kind in kinds]
 
 
 def _rows(found: search.Found, region: Region, question: Question) -> list[listing.Row]:
