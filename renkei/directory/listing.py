@@ -11,6 +11,7 @@ from jaconv import kata2hira
 
 from renkei.directory.facts import Facts, effective_all
 from renkei.directory.models import Ability, Evidence, Service
+from renkei.directory.search import Tag
 from renkei.organizations.models import Facility
 from renkei.programme.models import Region
 
@@ -42,7 +43,7 @@ class Row:
     facility: Facility
     facts: Facts
     kinds: tuple[str, ...]
-    tags: tuple[str, ...]
+    tags: tuple[Tag, ...]
     checked: Checked
     distance_m: float | None = None
     filings: Sequence[str] = ()
@@ -110,7 +111,7 @@ def rows(
     today: date,
     first: int = 1,
     distances: Mapping[int, float | None] | None = None,
-    tags: Mapping[int, Sequence[str]] | None = None,
+    tags: Mapping[int, Sequence[Tag]] | None = None,
     filings: Mapping[int, Sequence[str]] | None = None,
 ) -> list[Row]:
     """Rows numbered from ``first``; a number of queries that does not grow with them."""
@@ -160,7 +161,8 @@ def _kinds(place: Facility) -> tuple[str, ...]:
     return tuple(dict.fromkeys(service.kind.label for service in place.services.all()))
 
 
-def _tags(abilities: Iterable[Ability], asked: Sequence[str]) -> tuple[str, ...]:
-    """First what was asked for, then what else it can; at most three."""
-    labels = [*asked, *(one.term.label for one in abilities)]
-    return tuple(dict.fromkeys(labels))[:TAGS_SHOWN]
+def _tags(abilities: Iterable[Ability], told: Sequence[Tag]) -> tuple[Tag, ...]:
+    """What the search told, else what it can; at most three that nobody asked for."""
+    known = [tag.label for tag in told]
+    more = [Tag(one.term.label) for one in abilities if one.term.label not in known]
+    return (*told, *more[: max(0, TAGS_SHOWN - len(told))])

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from renkei.directory.models import Source
-from renkei.directory.search import Kind, suggest
+from renkei.directory.search import Kind, Tag, suggest
 from renkei.vocabulary.models import Scheme
 from tests.directory.factories import FilingFactory
 from tests.directory.public import page
@@ -60,7 +60,7 @@ def test_it_proves_what_it_obliges_to(town, clinic, words):
 
 
 def test_it_proves_an_ability_of_the_list(town, kinds):
-    night = TermFactory(scheme=Scheme.ABILITY, code="always-reachable", label="24時間の電話")
+    TermFactory(scheme=Scheme.ABILITY, code="always-reachable", label="24時間の電話")
     place = town.place("東看護", "nursing")
     FilingFactory(facility=place, term=kinds["nursing-24h"], since=JUNE)
     reindex()
@@ -69,14 +69,14 @@ def test_it_proves_an_ability_of_the_list(town, kinds):
 
     assert hit.facility_id == place.pk
     assert hit.filings == ("24時間対応体制加算（訪問看護）の届出（平成28年6月1日から）",)
-    assert night.label not in hit.tags
+    assert hit.tags == (Tag("24時間の電話", is_asked=True),)
 
 
 def test_the_reason_names_the_filing_and_its_day(town, clinic):
     (hit,) = town.find("在支診 24時間").hits
 
-    assert hit.reasons[-2:] == ("24時間も対応", "在宅療養支援診療所3の届出（平成28年6月1日から）")
-    assert hit.tags == ("在宅療養支援診療所3",)
+    assert hit.filings == ("在宅療養支援診療所3の届出（平成28年6月1日から）",)
+    assert [tag.label for tag in hit.tags] == ["在宅療養支援診療所3", "24時間"]
 
 
 def test_a_day_that_is_not_told_is_not_claimed(town, kinds):

@@ -1,3 +1,4 @@
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -98,6 +99,28 @@ def test_at_most_three_things_it_can_stand_below_the_name(client, town):
     town.place("東の会", "nursing", can=list(town.terms)[6:11])
 
     assert page(client, town, "search/", q="訪問看護").count('c-tag"') == 3
+
+
+def test_what_was_asked_for_stands_first_and_is_marked(client, town):
+    town.place("東の会", "nursing", can=["dementia", "ventilator"], days="土曜")
+
+    text = page(client, town, "search/", q="訪問看護 人工呼吸器 土曜")
+
+    tags = re.findall(r'<span class="c-tag([^"]*)">(?:<span class="u-spoken">([^<]*))?', text)
+    assert tags == [(" c-tag--fits", "条件に合う："), (" c-tag--fits", "条件に合う："), ("", "")]
+
+
+@pytest.mark.parametrize(
+    ("words", "order"),
+    [
+        ("見本市 訪問看護", "見本市から近い順です。"),
+        ("訪問看護", "空きの知らせがあるところ、1年以内に確かめたところを先に出しています。"),
+    ],
+)
+def test_the_order_is_told(client, town, words, order):
+    town.place("東の会", "nursing")
+
+    assert order in page(client, town, "search/", q=words)
 
 
 def test_nothing_found_says_what_to_loosen_and_whom_to_call(client, town):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from renkei.directory.models import Correction, Listing
-from renkei.directory.search import index
+from renkei.directory.search import Tag, index
 from renkei.geo.points import Point
 from renkei.organizations.models import Facility
 from tests.clock import NOW
@@ -188,7 +188,7 @@ def test_what_is_no_longer_listed_comes_last(town):
     found = town.find("訪問看護", near=Point(LATITUDE, LONGITUDE))
 
     assert town.names("訪問看護", near=Point(LATITUDE, LONGITUDE)) == ["遠い会", "近い会"]
-    assert found.hits[1].reasons[-1] == "公表一覧に無い"
+    assert found.hits[1].tags == (Tag("公表一覧に無い"),)
 
 
 def test_room_counts_as_a_fifth_nearer(town):
@@ -223,21 +223,46 @@ def test_pages_follow_each_other(town):
     assert [town.find("訪問看護", page=p, per_page=2).total for p in (1, 4)] == [5, 5]
 
 
-def test_reasons_say_why(town):
+def test_what_was_asked_for_comes_first(town):
     town.room(town.place("東の会", "nursing", north=1, can=["dementia", "ventilator"]))
     reindex()
 
     [hit] = town.find("訪問看護 呼吸器", near=Point(LATITUDE, LONGITUDE)).hits
 
     assert hit.distance_m == 1112
-    assert hit.tags == ("人工呼吸器", "認知症")
-    assert hit.reasons == (
-        "現在地の近くから1.1km",
-        "訪問看護",
-        "人工呼吸器（電話で確認　平成28年4月1日）",
-        hit.reasons[3],
+    assert hit.tags == (
+        Tag("人工呼吸器", is_asked=True),
+        Tag("短期入所生活介護 受入可（2月16日）"),
+        Tag("認知症"),
     )
-    assert hit.reasons[3].startswith("短期入所生活介護 受入可（")
+
+
+def test_all_that_was_asked_for_is_told_first_however_much_it_is(town):
+    can = ["ventilator", "night-call", "day-call", "dementia", "visiting-dentistry"]
+    town.room(town.place("東の会", "short", can=can, days="土曜"))
+    reindex()
+
+    [hit] = town.find("認知症 往診 土曜 空き").hits
+
+    assert hit.tags == (
+        Tag("認知症", is_asked=True),
+        Tag("往診（夜間・休日）", is_asked=True),
+        Tag("往診（日中）", is_asked=True),
+        Tag("土曜", is_asked=True),
+        Tag("短期入所生活介護 受入可（2月16日）", is_asked=True),
+    )
+
+
+def test_who_comes_to_the_house_is_told_by_what_comes(town):
+    town.place("東の会", "clinic", can=["day-call"])
+    town.place("西の会", "nursing", north=1)
+    town.place("南の会", "day-care")
+    reindex()
+
+    first, second = town.find("家に来てくれる").hits
+
+    assert first.tags == (Tag("往診（日中）", is_asked=True),)
+    assert second.tags == ()
 
 
 def test_a_corrected_name_is_found_beside_the_published_one(town):

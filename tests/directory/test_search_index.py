@@ -64,9 +64,7 @@ def test_a_place_with_two_services_is_one_hit(town):
     )
     reindex()
 
-    [hit] = town.find("訪問看護 デイ").hits
-
-    assert hit.reasons == ("訪問看護", "通所介護（デイサービス）")
+    assert [hit.facility_id for hit in town.find("訪問看護 デイ").hits] == [facility.pk]
 
 
 def test_words_of_places_that_are_gone_are_let_go(town):
@@ -104,4 +102,4 @@ def test_a_free_place_that_grew_old_is_no_reason(town):
     town.room(town.place("東の会", "short"), days_ago=30)
     reindex()
 
-    assert town.find("ショート").hits[0].reasons == ("短期入所生活介護",)
+    assert town.find("ショート").hits[0].tags == ()

@@ -1,6 +1,6 @@
 """Finding facilities by a phrase in a person's own words."""
 
-from renkei.directory.search.found import Alternative, Chip, Found, Hit, Kind, Suggestion
+from renkei.directory.search.found import Alternative, Chip, Found, Hit, Kind, Suggestion, Tag
 from renkei.directory.search.planner import find, question_of
 from renkei.directory.search.suggesting import suggest
 
@@ -11,6 +11,7 @@ __all__ = [
     "Hit",
     "Kind",
     "Suggestion",
+    "Tag",
     "find",
     "question_of",
     "suggest",

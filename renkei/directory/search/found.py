@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 MOST = 1001
 
@@ -31,20 +32,27 @@ class Chip:
     without: str
 
 
+class Tag(NamedTuple):
+    """Something a facility can, offers or has; ``is_asked``: the phrase asked for it."""
+
+    label: str
+    is_asked: bool = False
+
+
 @dataclass(frozen=True)
 class Hit:
     """One facility. ``distance_m`` is None without a point to measure from.
 
-    ``reasons`` say in words why it stands where it stands, ``tags`` are up to three
-    of the things asked for, or else of the things it is known for. ``filings`` are those
-    of the reasons that rest on a 届出.
+    ``tags`` are all that was asked for, or else what moves it in the list and what it is
+    known for. ``filings`` are the 届出 on which an answer rests. ``lacks`` says in
+    sentences what was asked for and is not known of it.
     """
 
     facility_id: int
     distance_m: int | None
-    reasons: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
+    tags: tuple[Tag, ...] = ()
     filings: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

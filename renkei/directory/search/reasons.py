@@ -1,4 +1,4 @@
-"""Why a hit stands in the list, in words."""
+"""What a hit of the list has of the things that were asked for, in words."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from math import hypot
 from django.utils import timezone
 
 from renkei.core.wareki import wareki
-from renkei.directory.models.knowledge import VACANCY_HOLDS_FOR, Evidence, Vacancy
+from renkei.directory.models.knowledge import VACANCY_HOLDS_FOR, Vacancy
 from renkei.directory.search.asking import Row
-from renkei.directory.search.found import Hit, Kind
+from renkei.directory.search.found import Hit, Kind, Tag
 from renkei.directory.search.question import Question, metres_per_degree
-from renkei.directory.search.tokens import ability_mark, kind_mark
+from renkei.directory.search.tokens import ability_mark
 from renkei.directory.search.understanding import Piece
+from renkei.directory.search.words import Meaning
 
 MOST_TAGS = 3
 
@@ -26,34 +27,22 @@ Filings = Iterable[tuple[int, str, str, Sequence[str]]]
 
 
 class Teller:
-    """Tells of each row of an answer why it is in it."""
+    """Tells of each row of an answer what of it was asked for, and what it is known for."""
 
     def __init__(self, question: Question, pieces: Sequence[Piece], terms: Mapping[int, str]):
         self.at = question.at
         self.terms = terms
         self.origin = question.scope.origin
         self.scale = metres_per_degree(self.origin) if self.origin else (0.0, 0.0)
-        self.begins = f"{question.scope.label}から" if question.scope.label else ""
-        self.asked = {mark for piece in pieces for mark in piece.meaning.marks}
-        self.times, self.texts = list(_times(pieces)), list(_texts(pieces))
+        self.meanings = [piece.meaning for piece in pieces]
+        self.asked = {mark for meaning in self.meanings for mark in meaning.marks}
 
-    def hit(self, row: Row) -> Hit:
-        """The row with its distance, its reasons and its tags."""
+    def hit(self, row: Row, lacks: tuple[str, ...] = ()) -> Hit:
+        """The row with its distance, its tags, and the 届出 that answer the question."""
+        filings = row.known.get("filings", ())
+        tags = self._tags(row, filings)
         metres = self._metres(row)
-        abilities, filings = row.known.get("abilities", ()), row.known.get("filings", ())
-        filed = tuple(self._filings(filings))
-        said = [
-            *([] if metres is None else [f"{self.begins}{distance_label(metres)}"]),
-            *self._services(row.known.get("kinds", ())),
-            *self._abilities(abilities),
-            *self.times,
-            *filed,
-            *self._rooms(row.known.get("rooms", ())),
-            *self.texts,
-            *(["公表一覧に無い"] if row.is_unlisted else []),
-        ]
-        tags = [*self._filed(filings), *self._able(abilities)][:MOST_TAGS]
-        return Hit(row.facility_id, metres, tuple(said), tuple(tags), filed)
+        return Hit(row.facility_id, metres, tags, tuple(self._filings(filings)), lacks)
 
     def _metres(self, row: Row) -> int | None:
         """From the origin, as the order was made; None where either point is unknown."""
@@ -63,16 +52,34 @@ class Teller:
         up, right = row.latitude - self.origin.latitude, row.longitude - self.origin.longitude
         return round(hypot(up * north, right * east))
 
-    def _services(self, kinds: Iterable[int]) -> Iterator[str]:
-        for key in kinds:
-            if kind_mark(key) in self.asked:
-                yield self.terms.get(key, "")
+    def _tags(self, row: Row, filings: Filings) -> tuple[Tag, ...]:
+        """All that was asked for; then what moves it in the list, and what else it can."""
+        abilities = [key for key, _, _ in row.known.get("abilities", ())]
+        able = {key: self.terms[key] for key in abilities if key in self.terms}
+        filed = {key: self.terms.get(key, "") for key, _, _, _ in filings}
+        rooms = list(self._rooms(row.known.get("rooms", ())))
+        asked = [
+            label for one in self.meanings for label in self._fitting(one, able | filed, rooms)
+        ]
+        known = ["公表一覧に無い"] if row.is_unlisted else []
+        known += [*rooms[:1], *able.values()]
+        others = [label for label in dict.fromkeys(known) if label not in asked]
+        fitting = [Tag(label, is_asked=True) for label in dict.fromkeys(asked)]
+        return (*fitting, *map(Tag, others[: max(0, MOST_TAGS - len(fitting))]))
 
-    def _abilities(self, abilities: Told) -> Iterator[str]:
-        for key, evidence, on in abilities:
-            if self._is_asked(key):
-                source = Evidence(evidence).label
-                yield f"{self.terms.get(key, '')}（{source}　{wareki(date.fromisoformat(on))}）"
+    def _fitting(
+        self, asked: Meaning, can: Mapping[int, str], rooms: Sequence[str]
+    ) -> Sequence[str]:
+        """What answers one thing that was asked for; kinds and names stand in the row itself."""
+        if asked.kind is Kind.VACANCY:
+            return rooms
+        if asked.kind is Kind.TIME:
+            return [asked.label]
+        if asked.kind not in (Kind.ABILITY, Kind.VISIT):
+            return []
+        labels = [label for key, label in can.items() if ability_mark(key) in asked.marks]
+        is_proved = asked.kind is Kind.ABILITY and not asked.texts
+        return labels or ([asked.label] if is_proved else [])
 
     def _filings(self, filings: Filings) -> Iterator[str]:
         """届出 that are asked for, or that prove an ability or time asked for."""
@@ -86,36 +93,6 @@ class Teller:
         for key, state, told_at in rooms:
             told = datetime.fromisoformat(told_at)
             if self.at - told <= VACANCY_HOLDS_FOR:
+                day = timezone.localdate(told)
                 label = Vacancy.State(state).label
-                yield f"{self.terms.get(key, '')} {label}（{wareki(timezone.localdate(told))}）"
-
-    def _filed(self, filings: Filings) -> Iterator[str]:
-        """A 届出 is a tag only where it was asked for."""
-        for key, _, _, _ in filings:
-            if ability_mark(key) in self.asked:
-                yield self.terms.get(key, "")
-
-    def _able(self, abilities: Told) -> Iterator[str]:
-        """What was asked for comes first."""
-        keys = sorted((key for key, _, _ in abilities), key=self._is_asked, reverse=True)
-        yield from (self.terms[key] for key in keys if key in self.terms)
-
-    def _is_asked(self, key: int) -> bool:
-        return ability_mark(key) in self.asked
-
-
-def distance_label(metres: int) -> str:
-    """`850m` below a kilometre, `1.2km` from there on."""
-    return f"{round(metres, -1)}m" if metres < 995 else f"{metres / 1000:.1f}km"
-
-
-def _times(pieces: Sequence[Piece]) -> Iterator[str]:
-    for piece in pieces:
-        if piece.meaning.kind is Kind.TIME:
-            yield f"{piece.meaning.label}も対応"
-
-
-def _texts(pieces: Sequence[Piece]) -> Iterator[str]:
-    for piece in pieces:
-        if piece.meaning.kind in (Kind.NAME, Kind.TELEPHONE):
-            yield f"「{piece.meaning.label}」に合う"
+                yield f"{self.terms.get(key, '')} {label}（{day.month}月{day.day}日）"

@@ -20,7 +20,7 @@ from renkei.directory.search.understanding import Piece
 from renkei.directory.search.words import Place
 from renkei.geo.points import Point, box_around
 
-HERE = "現在地の近く"
+HERE = "いまいる場所"
 
 BESIDE_HELP = {Kind.HELP, Kind.PLACE, Kind.TIME, Kind.VISIT}
 """What is said of informal services: 「土曜に来てくれる弁当」 names no facility."""
