@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -61,6 +61,15 @@ def matching(
     if municipalities:
         asked = asked.filter(municipalities__in=municipalities)
     return sorted(asked.distinct(), key=lambda one: _unfit(one, kinds, stems))[:SHOWN]
+
+
+def missing(asked: Mapping[str, Set[int]], found: Sequence[InformalService]) -> list[str]:
+    """Kinds that were asked for, of which none is among all that were found."""
+    kinds = {one.kind_id for one in found}
+    if len(found) >= SHOWN:
+        return []
+    # A word without a kind of its own is found by what the services say of themselves.
+    return [label for label, wanted in asked.items() if not (wanted & kinds if wanted else found)]
 
 
 def _holds(stem: str) -> Q:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,7 +11,7 @@ from jaconv import kata2hira
 
 from renkei.directory.facts import Facts, effective_all
 from renkei.directory.models import Ability, Evidence, Service
-from renkei.directory.search import Tag
+from renkei.directory.search import Hit, Tag
 from renkei.organizations.models import Facility
 from renkei.programme.models import Region
 
@@ -36,7 +36,7 @@ class Checked:
 class Row:
     """One facility in a list. ``distance_m`` None where no point is known.
 
-    ``filings`` say which 届出 answer what was asked for.
+    ``filings`` say which 届出 answer what was asked for, ``lacks`` what of it is not known.
     """
 
     number: int
@@ -47,6 +47,7 @@ class Row:
     checked: Checked
     distance_m: float | None = None
     filings: Sequence[str] = ()
+    lacks: Sequence[str] = ()
 
     @property
     def area(self) -> str:
@@ -110,26 +111,45 @@ def rows(
     region: Region,
     today: date,
     first: int = 1,
-    distances: Mapping[int, float | None] | None = None,
-    tags: Mapping[int, Sequence[Tag]] | None = None,
-    filings: Mapping[int, Sequence[str]] | None = None,
+    hits: Iterable[Hit] = (),
 ) -> list[Row]:
-    """Rows numbered from ``first``; a number of queries that does not grow with them."""
+    """Rows numbered from ``first``, with what a search told of them; a number of queries
+    that does not grow with them."""
+    told = {hit.facility_id: hit for hit in hits}
     facts = effective_all(facilities, region)
     abilities = _abilities(facilities, region)
     return [
-        Row(
-            number=number,
-            facility=place,
-            facts=facts[place.pk],
-            kinds=_kinds(place),
-            tags=_tags(abilities.get(place.pk, []), (tags or {}).get(place.pk, ())),
-            checked=checked(facts[place.pk], abilities.get(place.pk, []), today),
-            distance_m=(distances or {}).get(place.pk),
-            filings=(filings or {}).get(place.pk, ()),
+        _row(
+            number,
+            place,
+            facts[place.pk],
+            abilities.get(place.pk, []),
+            told.get(place.pk, Hit(place.pk, None)),
+            today,
         )
         for number, place in enumerate(facilities, start=first)
     ]
+
+
+def _row(
+    number: int,
+    place: Facility,
+    facts: Facts,
+    abilities: Sequence[Ability],
+    hit: Hit,
+    today: date,
+) -> Row:
+    return Row(
+        number=number,
+        facility=place,
+        facts=facts,
+        kinds=_kinds(place),
+        tags=_tags(abilities, hit.tags),
+        checked=checked(facts, abilities, today),
+        distance_m=hit.distance_m,
+        filings=hit.filings,
+        lacks=hit.lacks,
+    )
 
 
 def checked(facts: Facts, abilities: Iterable[Ability], today: date) -> Checked:

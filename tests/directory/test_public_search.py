@@ -1,9 +1,11 @@
 import re
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 import pytest
 
 from renkei.directory.listing import metres
+from renkei.directory.models import InformalService
 from tests.clock import NOW, TODAY
 from tests.directory.factories import (
     AbilityFactory,
@@ -14,6 +16,7 @@ from tests.directory.factories import (
 from tests.directory.public import opened, page
 from tests.directory.searching import reindex
 from tests.organizations.factories import FacilityFactory
+from tests.programme.factories import ContactPointFactory
 from tests.vocabulary.factories import TermFactory
 
 
@@ -132,6 +135,77 @@ def test_nothing_found_says_what_to_loosen_and_whom_to_call(client, town):
     assert 'href="tel:0297-00-1234"' in text
 
 
+@pytest.mark.parametrize("number", ["0297-00-1234", "０２９７００１２３４", "(0297)00-1234"])
+def test_the_number_of_the_centre_leads_to_the_centre(client, town, number):
+    town.region.contact_name = "見本の支援センター"
+    town.region.save()
+
+    text = page(client, town, "search/", q=f"{number} はどこ")
+
+    assert "この圏域の相談先の番号です" in text
+    assert '<p class="c-links__title">見本の支援センター</p>' in text
+    assert "見つかりませんでした" not in text
+
+
+def test_the_fax_of_a_contact_point_leads_to_it(client, town):
+    ContactPointFactory(
+        region=town.region, municipality=town.city, name="見本の窓口", fax="0297-00-8888"
+    )
+
+    assert "見本の窓口" in page(client, town, "search/", q="0297-00-8888")
+    assert "この圏域の相談先の番号です" not in page(client, town, "search/", q="0297-00-7777")
+
+
+def test_what_fits_nearly_is_shown_with_what_it_lacks(client, town):
+    for number in range(4):
+        town.place(f"遠い会{number}", "nursing", north=number + 2, can=["dementia"])
+    town.place("東の会", "nursing", north=1)
+    town.place("西の会", "day-care", can=["ventilator"])
+
+    text = page(client, town, "search/", q="見本市 訪問看護 人工呼吸器 空き")
+
+    assert "すべてに合うところは見つかりませんでした" in text
+    assert "「人工呼吸器」の記録はありません。空きの知らせはありません。" in text
+    assert text.index("0297-00-1234") < text.index("ほとんどの条件に合うところ")
+    assert text.count("c-result__number") == 5
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_page_without_results_asks_the_database_little(
+    client, town, django_assert_max_num_queries, count
+):
+    for number in range(count):
+        published(town.place(f"東の会{number}", "nursing", can=["ventilator"]))
+    reindex()
+    address = f"/{town.region.slug}/search/?q=見本市 訪問看護 認知症"
+    client.get(address)
+
+    with django_assert_max_num_queries(20):
+        client.get(address)
+
+
+def test_a_page_says_how_many_lie_in_the_municipality_and_leads_to_those(client, town):
+    town.place("東の会", "nursing")
+    town.place("隣の会", "nursing", north=1, municipality=town.village)
+
+    both = page(client, town, "search/", q="見本市 訪問看護")
+    own = page(client, town, "search/", q="見本市内 訪問看護")
+
+    assert "見本市 1件・ほかの市町村 1件" in both
+    assert f'<a href="?{urlencode({"q": "見本市内 訪問看護"})}">見本市だけにする</a>' in both
+    assert "見本市の中だけです。" in own
+    assert f'<a href="?{urlencode({"q": "見本市 訪問看護"})}">近くの市町村も入れる</a>' in own
+    assert "隣の会" not in own
+
+
+def test_what_was_done_to_find_anything_is_said(client, town):
+    town.place("見本歯科医院", "clinic")
+
+    text = page(client, town, "search/", q="歯科")
+
+    assert "その種類では見つからなかったので、名前や住所の言葉でも探しました。" in text
+
+
 def test_words_it_does_not_know_are_named(client, town):
     town.place("東の会", "nursing")
 
@@ -169,13 +243,28 @@ def test_a_kind_of_informal_services_comes_before_any_clinic(client, town):
     assert "次の言葉は分かりませんでした：「ほげ」" in with_more
 
 
+def test_of_two_kinds_the_one_that_nobody_offers_is_named(client, town):
+    lunch = TermFactory(scheme="informal", code="meal-delivery", label="宅配弁当")
+    TermFactory(scheme="informal", code="garbage", label="ごみ出し")
+    for number in range(5):
+        InformalServiceFactory(
+            region=town.region, name=f"見本の店{number}", kind=lunch, municipalities=[town.city]
+        )
+
+    assert "まだこの案内に" not in page(client, town, "search/", q="配食 ゴミ出し")
+    InformalService.objects.first().delete()
+    text = page(client, town, "search/", q="配食 ゴミ出し")
+
+    assert "<p>「ごみ出し」は、まだこの案内に載せていません。</p>" in text
+
+
 def test_it_is_said_that_no_informal_service_of_the_kind_is_known(client, town):
     TermFactory(scheme="informal", code="garbage", label="ごみ出し")
     town.place("東医院", "clinic")
 
     text = page(client, town, "search/", q="土曜 見本市 ゴミ出し")
 
-    assert "「見本市」「ごみ出し」に合うお助けサービスは、いまこの一覧にありません。" in text
+    assert "「見本市」の「ごみ出し」は、まだこの案内に載せていません。" in text
     assert "「土曜」は、お助けサービスでは絞りこんでいません。" in text
     assert "東医院" not in text
 
@@ -184,7 +273,7 @@ def test_an_unknown_word_beside_a_kind_of_informal_services_lists_no_clinics(cli
     town.place("東医院", "clinic")
     InformalServiceFactory(region=town.region, name="見本の宅配弁当", municipalities=[town.city])
 
-    text = page(client, town, "search/", q="見本市 ほげ 配食")
+    text = page(client, town, "search/", q="見本市 ほげ 弁当")
 
     assert "東医院" not in text
     assert "次の言葉は分かりませんでした：「ほげ」" in text

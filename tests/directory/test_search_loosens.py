@@ -1,7 +1,10 @@
 """What a search says when nothing fits."""
 
-from renkei.directory.search import Alternative, Chip, Kind
+import pytest
+
+from renkei.directory.search import Alternative, Chip, Kind, Tag
 from renkei.geo.points import Point
+from renkei.organizations.models import Facility
 from tests.directory.searching import LATITUDE, LONGITUDE, reindex
 
 
@@ -27,7 +30,7 @@ def test_what_to_leave_out_is_said_with_its_number(town):
 
     assert found.hits == ()
     assert found.total_label == "0件"
-    assert found.nearest == (
+    assert found.alternatives == (
         Alternative("「人工呼吸器」をはずす", "訪問看護", 2),
         Alternative("「訪問看護」をはずす", "人工呼吸器", 1),
     )
@@ -39,7 +42,7 @@ def test_two_are_left_out_when_one_is_not_enough(town):
 
     found = town.find("訪問看護 人工呼吸器 認知症")
 
-    assert found.nearest == (
+    assert found.alternatives == (
         Alternative(
             "「人工呼吸器」と「認知症」をはずす",
             "訪問看護",
@@ -53,7 +56,7 @@ def test_nothing_is_offered_where_there_is_nothing(town):
 
     found = town.find("訪問看護 人工呼吸器")
 
-    assert (found.hits, found.total, found.nearest) == ((), 0, ())
+    assert (found.hits, found.total, found.alternatives) == ((), 0, ())
 
 
 def test_a_word_that_hits_nothing_is_told(town):
@@ -75,7 +78,7 @@ def test_a_word_that_only_hits_elsewhere_is_understood(town):
     found = town.find("訪問看護 ひまわり")
 
     assert found.not_understood == ()
-    assert [one.label for one in found.nearest] == [
+    assert [one.label for one in found.alternatives] == [
         "「訪問看護」をはずす",
         "「ひまわり」をはずす",
     ]
@@ -125,3 +128,88 @@ def test_a_position_is_made_coarse(town):
     door, corner = Point(LATITUDE + 0.0021, LONGITUDE + 0.0029), Point(LATITUDE, LONGITUDE)
 
     assert town.find("訪問看護", near=door) == town.find("訪問看護", near=corner)
+
+
+def test_what_fits_nearly_comes_with_what_it_lacks(town):
+    town.place("東の会", "nursing", north=1, can=["dementia"])
+    town.place("西の会", "day-care", can=["ventilator", "dementia"], days="土曜")
+    reindex()
+
+    nearly = town.find("見本市 訪問看護 人工呼吸器 認知症 土曜").nearly
+
+    names = dict(Facility.objects.values_list("pk", "name"))
+    assert [(names[hit.facility_id], hit.lacks) for hit in nearly] == [
+        ("西の会", ("「訪問看護」としての公表はありません",)),
+        (
+            "東の会",
+            ("「人工呼吸器」の記録はありません", "「土曜」に開いているという記録はありません"),
+        ),
+    ]
+    assert nearly[0].distance_m == pytest.approx(556, abs=2)
+    assert Tag("認知症", is_asked=True) in nearly[1].tags
+
+
+def test_what_lies_elsewhere_comes_after_what_lacks_more(town):
+    town.place("中の会", "day-care")
+    town.place(
+        "東の会", "nursing", "day-care", north=60, municipality=town.village, can=["dementia"]
+    )
+    reindex()
+
+    nearly = town.find("見本市 デイ 認知症").nearly
+
+    names = dict(Facility.objects.values_list("pk", "name"))
+    assert [(names[hit.facility_id], hit.lacks) for hit in nearly] == [
+        ("中の会", ("「認知症」の記録はありません",)),
+        ("東の会", ("「見本市」の近くではありません",)),
+    ]
+
+
+def test_no_more_is_left_out_than_it_takes_to_show_some(town):
+    for number in range(6):
+        town.place(f"東の会{number}", "nursing", can=["dementia"], north=number)
+    town.place("西の会", "day-care")
+    reindex()
+
+    found = town.find("訪問看護 人工呼吸器 認知症")
+
+    assert len(found.nearly) == 5
+    assert {hit.lacks for hit in found.nearly} == {("「人工呼吸器」の記録はありません",)}
+    assert [one.label for one in found.alternatives] == ["「人工呼吸器」をはずす"]
+
+
+def test_names_and_visits_are_lacked_in_words(town):
+    town.place("ひまわり苑", "day-care")
+    town.place("東の会", "nursing")
+    reindex()
+
+    nearly = town.find("ひまわり 訪問看護").nearly
+
+    assert {hit.lacks for hit in nearly} == {
+        ("「訪問看護」としての公表はありません",),
+        ("「ひまわり」という言葉はありません",),
+    }
+
+
+def test_words_of_a_name_are_sought_farther_away_and_it_is_said(town):
+    town.place("見本歯科医院", "clinic")
+    reindex()
+
+    assert town.find("歯科").loosened == (
+        "その種類では見つからなかったので、名前や住所の言葉でも探しました。",
+    )
+    assert town.find("見本市 歯科").loosened == (
+        "その種類では見つからなかったので、名前や住所の言葉でも探しました。",
+        "近くには無かったので、20km先まで広げて探しました。",
+    )
+
+
+def test_a_phrase_taken_as_one_name_says_so(town):
+    town.place("みほん土曜会", "clinic")
+    reindex()
+
+    found = town.find("みほん土曜会")
+
+    assert town.names("みほん土曜会") == ["みほん土曜会"]
+    assert found.loosened == ("書かれた言葉の全体を、1つの名前として探しました。",)
+    assert found.understood == (Chip(Kind.NAME, "みほん土曜会", ""),)

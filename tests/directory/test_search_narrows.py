@@ -85,6 +85,18 @@ def test_the_best_are_the_same_as_among_all(town, words, near):
         assert total == FEW
 
 
+def test_the_best_of_one_municipality_are_the_same_as_among_all(town):
+    crowd(town)
+    asked = question(town, "見本市内")
+    own = set(Listing.objects.filter(municipality=town.city).values_list("pk", flat=True))
+
+    for rest in (slice(0, 5), slice(5, 10), slice(20, 30)):
+        rows, total = asking.ask(asked, rest)
+        best = [key for key in by_hand(town, asked.scope.origin) if key in own]
+        assert keys(rows) == best[rest]
+        assert total == min(len(own), FEW)
+
+
 @pytest.mark.parametrize("near", [HERE, None], ids=["near", "region"])
 def test_a_part_that_fills_the_page_is_all_that_is_asked(town, near, django_assert_num_queries):
     crowd(town)

@@ -2,9 +2,11 @@
 
 import pytest
 
-from renkei.directory.search import Kind
+from renkei.directory.search import Kind, planner
+from renkei.directory.search.found import Within
 from renkei.geo.models import Boundary
 from tests.directory.searching import LATITUDE, LONGITUDE, reindex
+from tests.geo.factories import MunicipalityFactory
 
 
 def place_of(found):
@@ -122,3 +124,77 @@ def test_a_town_is_known_with_and_without_its_rank(town, words):
     reindex()
 
     assert place_of(town.find(words)) == ["見本市布川"]
+
+
+def around_the_city(town) -> None:
+    """Two in the city, one of them beyond ten kilometres; one of the village near its middle."""
+    town.place("東の会", "nursing")
+    town.place("端の会", "nursing", north=14)
+    town.place("隣の会", "nursing", north=1, municipality=town.village)
+    reindex()
+
+
+def test_it_is_told_how_many_lie_in_the_municipality(town):
+    around_the_city(town)
+
+    found = town.find("見本の訪問看護")
+
+    assert found.total == 3
+    assert found.within == Within("見本市", "見本市内 訪問看護", total=2, others=1)
+
+
+@pytest.mark.parametrize("words", ["見本市内 訪問看護", "見本市だけの訪問看護"])
+def test_a_municipality_can_be_kept_to(town, words):
+    around_the_city(town)
+
+    found = town.find(words)
+
+    assert set(town.names(words)) == {"東の会", "端の会"}
+    assert found.within == Within("見本市", "見本市 訪問看護", is_only=True)
+    assert found.origin == "見本市"
+    assert found.hits[0].distance_m is not None
+
+
+def test_two_municipalities_can_be_kept_to(town):
+    around_the_city(town)
+    town.place("遠い会", "nursing", north=5, municipality=MunicipalityFactory())
+    reindex()
+
+    found = town.find("見本市 手本町 訪問看護")
+
+    assert found.within == Within("見本市・手本町", "見本市内 手本町内 訪問看護", total=3, others=1)
+    assert town.find(found.within.words).total == 3
+
+
+def test_of_too_many_the_others_are_not_counted(town, monkeypatch):
+    monkeypatch.setattr(planner, "MOST", 3)
+    around_the_city(town)
+
+    assert town.find("見本市").within == Within("見本市", "見本市内", total=2)
+
+
+@pytest.mark.parametrize("words", ["訪問看護", "見本市東町", "花校下"])
+def test_nothing_is_said_where_no_municipality_is_named_alone(town, words):
+    town.town("東町", north=1)
+    outline(town.district("花"), north=1)
+    around_the_city(town)
+
+    assert town.find(words).within is None
+
+
+def test_a_town_named_twice_is_written_once(town):
+    around_the_city(town)
+
+    assert town.find("見本市 訪問看護 見本").within.words == "見本市内 訪問看護"
+
+
+def test_where_nothing_lies_in_a_municipality_the_search_goes_farther_and_says_so(town):
+    town.place("東の会", "day-care")
+    town.place("隣の会", "nursing", north=1, municipality=town.village)
+    reindex()
+
+    found = town.find("見本市内 訪問看護")
+
+    assert town.names("見本市内 訪問看護") == ["隣の会"]
+    assert found.loosened == ("近くには無かったので、20km先まで広げて探しました。",)
+    assert found.within == Within("見本市", "見本市内 訪問看護", total=0, others=1)

@@ -176,4 +176,4 @@ def test_a_place_never_takes_the_meaning_of_a_service():
 def test_a_village_of_one_character_keeps_its_ending():
     words = from_municipality("津市", "つし", Place("津市", HERE, 10_000, 1, True))
 
-    assert [word for word, _ in words] == ["津市", "つし"]
+    assert [word for word, _ in words][:3] == ["津市", "つし", "津市内"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -65,21 +66,42 @@ class Alternative:
 
 
 @dataclass(frozen=True)
+class Within:
+    """How a search that names municipalities keeps to them.
+
+    It counts the hits that lie in them and those that lie near them (None if too many to
+    count); a phrase for nothing but them has neither. ``words`` is the phrase for the other.
+    """
+
+    label: str
+    words: str
+    is_only: bool = False
+    total: int = 0
+    others: int | None = None
+
+
+@dataclass(frozen=True)
 class Found:
-    """A page of hits. ``total`` is counted up to ``MOST``; ``origin`` says from where
+    """A page of hits. Where nothing fits, ``nearly`` are the facilities that fit best, and
+    ``alternatives`` what to loosen. ``total`` is counted up to ``MOST``; ``origin`` says from where
     distances are measured (守谷市, 現在地), empty when from nowhere. ``helps`` are the
-    kinds of informal services that were asked for; ``is_for_help``: and nothing but those.
-    ``municipalities`` are those of the places that were named."""
+    kinds of informal services that were asked for, by the words on their chips;
+    ``is_for_help``: and nothing but those.
+    ``municipalities`` are those of the places that were named, and ``within`` says how the
+    search kept to them. ``loosened`` tells in sentences what was done to find anything."""
 
     hits: tuple[Hit, ...]
     total: int
     understood: tuple[Chip, ...] = ()
     not_understood: tuple[str, ...] = ()
-    nearest: tuple[Alternative, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+    nearly: tuple[Hit, ...] = ()
     origin: str = ""
-    helps: frozenset[int] = frozenset()
+    helps: Mapping[str, frozenset[int]] = field(default_factory=dict)
     is_for_help: bool = False
     municipalities: frozenset[int] = frozenset()
+    within: Within | None = None
+    loosened: tuple[str, ...] = ()
 
     @property
     def total_label(self) -> str:

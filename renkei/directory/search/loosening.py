@@ -8,20 +8,50 @@ from functools import cached_property
 from itertools import combinations
 
 from renkei.directory.search import asking
+from renkei.directory.search.asking import Row
 from renkei.directory.search.found import Alternative, Kind
 from renkei.directory.search.searches import Search
+from renkei.directory.search.surroundings import REACH_M
 from renkei.directory.search.tokens import fold
 from renkei.directory.search.understanding import Piece, as_one_name, without
 
 MOST_ALTERNATIVES = 5
+NEAREST = 5
+"""Facilities that are shown of those that fit nearly."""
+
+FARTHER = f"近くには無かったので、{REACH_M // 1000}km先まで広げて探しました。"
+BY_WORD = "その種類では見つからなかったので、名前や住所の言葉でも探しました。"
+AS_NAME = "書かれた言葉の全体を、1つの名前として探しました。"
 
 
 @dataclass(frozen=True)
 class Looser:
-    """A search for less, and the words it leaves out."""
+    """A search for less, the words it leaves out, and sentences on what was done."""
 
     search: Search
     told: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class NearMiss:
+    """A search without some pieces, and the best of what it finds."""
+
+    search: Search
+    lacking: tuple[Piece, ...]
+    words: str
+    rows: list[Row]
+    total: int
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether it leaves out the place."""
+        return any(piece.meaning.places for piece in self.lacking)
+
+    @property
+    def alternative(self) -> Alternative:
+        label = "と".join(f"「{piece.meaning.label}」" for piece in self.lacking) + "をはずす"
+        return Alternative(label, self.words, self.total)
 
 
 @dataclass(frozen=True)
@@ -58,37 +88,57 @@ class Loosening:
 
     def _tries(self) -> Iterator[Looser]:
         """Farther away, and by words too; then the phrase as a name, then what is known."""
-        for search in (self.search, *self._as_name()):
-            yield from map(Looser, _farther(search))
-        if self.unknown and self.known.pieces and not self.known.is_for_help:
-            yield from (Looser(search, self.told) for search in _farther(self.known))
-
-    def _as_name(self) -> list[Search]:
-        """The whole phrase as a name, where it was taken apart."""
+        yield from _farther(Looser(self.search))
         name = as_one_name(self.search.words)
-        return [self.search.but([name])] if name and len(self.search.pieces) > 1 else []
+        if name and len(self.search.pieces) > 1:
+            yield from _farther(Looser(self.search.but([name]), done=(AS_NAME,)))
+        if self.unknown and self.known.pieces and not self.known.is_for_help:
+            known = Looser(self.known, self.told)
+            yield known
+            yield from _farther(known)
 
+    @cached_property
+    def near_misses(self) -> list[NearMiss]:
+        """What is found when some pieces are left out, the fewest first: one, two, or all
+        but one; no more than it takes to find something, and enough to show."""
+        pieces, found = self.known.pieces[:MOST_ALTERNATIVES], list[NearMiss]()
+        for size in sorted({1, 2, len(pieces) - 1} & set(range(1, len(self.known.pieces)))):
+            if len({row.facility_id for miss in found for row in miss.rows}) >= NEAREST:
+                break
+            tried = [self._without(taken) for taken in combinations(pieces, size)]
+            found += sorted((one for one in tried if one.total), key=lambda one: -one.total)
+        return found
+
+    @property
     def alternatives(self) -> tuple[Alternative, ...]:
-        """What to leave out, and how many there would be then: one piece, else all but one."""
-        pieces = self.known.pieces[:MOST_ALTERNATIVES]
-        for size in sorted({1, len(pieces) - 1} & set(range(1, len(self.known.pieces)))):
-            options = [self._leaving(taken) for taken in combinations(pieces, size)]
-            if found := sorted((one for one in options if one.total), key=lambda one: -one.total):
-                return tuple(found)
-        return ()
+        """What to leave out: as little as finds anything."""
+        fewest = len(self.near_misses[0].lacking) if self.near_misses else 0
+        return tuple(one.alternative for one in self.near_misses if len(one.lacking) == fewest)
 
-    def _leaving(self, taken: tuple[Piece, ...]) -> Alternative:
+    def _without(self, taken: tuple[Piece, ...]) -> NearMiss:
         kept = self.known.but(piece for piece in self.known.pieces if piece not in taken)
-        label = "と".join(f"「{piece.meaning.label}」" for piece in taken) + "をはずす"
         words = without(self.search.words, [*taken, *self.unknown], self.search.pieces)
-        total = 0 if kept.is_for_help else asking.count(kept.question)
-        return Alternative(label, words, total)
+        nothing: tuple[list[Row], int] = ([], 0)
+        rows, total = nothing if kept.is_for_help else asking.ask(kept.question, slice(0, NEAREST))
+        return NearMiss(kept, taken, words, rows, total)
+
+    def nearest(self) -> list[tuple[NearMiss, Row]]:
+        """The nearest of those that lack least; what lies elsewhere comes last."""
+        rows = [(miss, row) for miss in self.near_misses for row in miss.rows]
+        rows.sort(key=lambda one: (one[0].is_elsewhere, len(one[0].lacking), *one[1][:3]))
+        each = dict[int, tuple[NearMiss, Row]]()
+        for miss, row in rows:
+            each.setdefault(row.facility_id, (miss, row))
+        return list(each.values())[:NEAREST]
 
 
-def _farther(search: Search) -> tuple[Search, Search]:
+def _farther(looser: Looser) -> Iterator[Looser]:
     """Services and abilities also by their words: a name may say what no list does."""
-    by_word_too = search.but(map(_by_word_too, search.pieces))
-    return replace(search, wider=True), replace(by_word_too, wider=True)
+    by_word_too = looser.search.but(map(_by_word_too, looser.search.pieces))
+    for search, how in ((looser.search, ()), (by_word_too, (BY_WORD,))):
+        wider = replace(search, wider=True)
+        distance = (FARTHER,) if wider.scope != search.scope else ()
+        yield replace(looser, search=wider, done=(*looser.done, *how, *distance))
 
 
 def _by_word_too(piece: Piece) -> Piece:

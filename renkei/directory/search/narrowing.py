@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
-from math import floor, hypot, pi
+from math import floor, hypot, inf, pi
 from typing import NamedTuple, Protocol
 
 from renkei.directory.search.grid import (
@@ -148,7 +148,7 @@ def _own(question: Question, is_likely: bool) -> Part | None:
 
 def _around(question: Question, origin: Point, expected: float) -> Part | None:
     """The smallest square with so many facilities in its reach."""
-    _, radius_m = question.scope.circles[0]
+    radius_m = question.scope.circles[0][1] if question.scope.circles else inf
     for across, side in product(BLOCKS, SIDES):
         square = square_around(origin, across, side)
         if square.reach_m > radius_m:

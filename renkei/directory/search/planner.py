@@ -15,14 +15,15 @@ from django.utils import timezone
 
 from renkei.core import clock
 from renkei.directory.search import asking
-from renkei.directory.search.found import Chip, Found
-from renkei.directory.search.loosening import Loosening
+from renkei.directory.search.found import MOST, Chip, Found, Hit, Within
+from renkei.directory.search.loosening import Loosening, NearMiss
 from renkei.directory.search.question import Question
-from renkei.directory.search.reasons import Teller
+from renkei.directory.search.reasons import Teller, lacks
 from renkei.directory.search.searches import Search, own_of
-from renkei.directory.search.settling import places_of, settled
+from renkei.directory.search.settling import settled
 from renkei.directory.search.surroundings import surroundings_of
-from renkei.directory.search.understanding import MOST_PIECES, understand, without
+from renkei.directory.search.understanding import MOST_PIECES, instead, understand, without
+from renkei.directory.search.words import ONLY
 from renkei.geo.points import Point
 from renkei.programme.models import Region
 
@@ -52,7 +53,7 @@ def find(
         if not found.total and search.pieces:
             found = _loosened(Loosening(search), rest)
     told = found.not_understood + too_many
-    named = frozenset(place.municipality for place in places_of(search.pieces))
+    named = frozenset(place.municipality for place in search.places)
     return replace(found, not_understood=told, helps=search.helps, municipalities=named)
 
 
@@ -99,7 +100,34 @@ def _answer(search: Search, rest: slice) -> Found:
     question = search.question
     rows, total = asking.ask(question, rest)
     teller = Teller(question, search.pieces, search.around.terms)
-    return Found(tuple(map(teller.hit, rows)), total, _chips(search), origin=question.scope.label)
+    return Found(
+        tuple(map(teller.hit, rows)),
+        total,
+        _chips(search),
+        origin=question.scope.label,
+        within=_within(search, total),
+    )
+
+
+def _within(search: Search, total: int) -> Within | None:
+    """How many lie in the municipalities that are named, where any lie near them too."""
+    if search.only is None or not total:
+        return None
+    label = "・".join(dict.fromkeys(place.label for place in search.places))
+    if search.only.scope == search.scope:
+        return Within(label, _renamed(search, is_only=False), is_only=True)
+    inside = 0 if search.wider else asking.count(search.only.question)
+    others = None if total >= MOST else total - inside
+    return Within(label, _renamed(search, is_only=True), total=inside, others=others)
+
+
+def _renamed(search: Search, *, is_only: bool) -> str:
+    """The phrase with the municipalities in other words: 守谷市内 for 守谷市, or back."""
+    ending = ONLY[0] if is_only else ""
+    named = [piece for piece in search.pieces if piece.meaning.places]
+    return instead(
+        search.words, [(piece, piece.meaning.places[0].label + ending) for piece in named]
+    )
 
 
 def _chips(search: Search) -> tuple[Chip, ...]:
@@ -114,16 +142,24 @@ def _chips(search: Search) -> tuple[Chip, ...]:
 
 
 def _loosened(loosening: Loosening, rest: slice) -> Found:
-    """When nothing fits: what a looser search finds, else what to leave out."""
+    """When nothing fits: what a looser search finds, else what fits nearly."""
     if looser := loosening.first:
-        return replace(_answer(looser.search, rest), not_understood=looser.told)
-    label = loosening.search.scope.label
+        found = _answer(looser.search, rest)
+        return replace(found, not_understood=looser.told, loosened=looser.done)
+    known = loosening.known
     return Found(
         (),
         0,
-        _chips(loosening.known),
+        _chips(known),
         loosening.told,
-        loosening.alternatives(),
-        label,
-        is_for_help=loosening.known.is_for_help,
+        loosening.alternatives,
+        tuple(_nearly(miss, row) for miss, row in loosening.nearest()),
+        origin=loosening.search.scope.label,
+        is_for_help=known.is_for_help,
     )
+
+
+def _nearly(miss: NearMiss, row: asking.Row) -> Hit:
+    """A facility that fits but for some pieces, and which those are."""
+    teller = Teller(miss.search.question, miss.search.pieces, miss.search.around.terms)
+    return teller.hit(row, tuple(map(lacks, miss.lacking)))

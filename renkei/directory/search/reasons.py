@@ -96,3 +96,20 @@ class Teller:
                 day = timezone.localdate(told)
                 label = Vacancy.State(state).label
                 yield f"{self.terms.get(key, '')} {label}（{day.month}月{day.day}日）"
+
+
+LACKING = {
+    Kind.PLACE: "{}の近くではありません",
+    Kind.SERVICE: "{}としての公表はありません",
+    Kind.VISIT: "訪問の記録はありません",
+    Kind.ABILITY: "{}の記録はありません",
+    Kind.TIME: "{}に開いているという記録はありません",
+    Kind.VACANCY: "空きの知らせはありません",
+}
+"""What is not known of a facility; that it cannot do something is not said by anybody."""
+
+
+def lacks(piece: Piece) -> str:
+    """That a facility does not fit this piece of the phrase, as far as one knows."""
+    label = f"「{piece.meaning.label}」"
+    return LACKING.get(piece.meaning.kind, "{}という言葉はありません").format(label)

@@ -45,19 +45,32 @@ class Search:
         return Question(self.scope, needs, self.at, wants_room)
 
     @cached_property
+    def places(self) -> tuple[Place, ...]:
+        return places_of(self.pieces)
+
+    @cached_property
     def scope(self) -> Scope:
         """Around the places that are named, else the point, else the whole region."""
-        places = places_of(self.pieces)
-        if places:
-            return _scope_of(places, self.around, REACH_M if self.wider else 0)
+        if self.places:
+            return _scope_of(self.places, self.around, REACH_M if self.wider else 0)
         if self.near is not None:
             return _scope_near(self.near, self.around)
         return whole_of(self.around)
 
+    @cached_property
+    def only(self) -> Search | None:
+        """The same in nothing but the municipalities that it names; None if it names none,
+        or more than those."""
+        if not self.places or not all(place.is_whole for place in self.places):
+            return None
+        pieces = (replace(piece, meaning=piece.meaning.only()) for piece in self.pieces)
+        return replace(self.but(pieces), wider=False)
+
     @property
-    def helps(self) -> frozenset[int]:
-        """The kinds of informal services that are asked for."""
-        return frozenset(key for piece in self.pieces for key in piece.meaning.helps)
+    def helps(self) -> dict[str, frozenset[int]]:
+        """The kinds of informal services that are asked for, by what they are called."""
+        asked = [piece.meaning for piece in self.pieces]
+        return {one.label: one.helps for one in asked if one.kind is Kind.HELP or one.helps}
 
     @property
     def is_for_help(self) -> bool:
@@ -87,16 +100,19 @@ def _scope_near(near: Point, around: Surroundings) -> Scope:
 
 def _scope_of(places: tuple[Place, ...], around: Surroundings, at_least_m: int) -> Scope:
     circles = tuple(
-        (place.point, max(place.radius_m, at_least_m)) for place in places if place.point
+        (place.point, max(place.radius_m, at_least_m))
+        for place in places
+        if place.point and (at_least_m or not place.is_only)
     )
     whole = frozenset(place.municipality for place in places if place.is_whole or not place.point)
     boxes = [box_around(point, radius_m) for point, radius_m in circles]
     boxes += [around.extents[one].box for one in whole if one in around.extents]
+    origin = next((place for place in places if place.point), None)
     cells = {cell for box in boxes for cell in around.cells_within(box)}
     return around.scope(
         cells or {NOWHERE},
         circles=circles,
         municipalities=whole,
-        origin=circles[0][0] if circles else None,
-        label=places[0].label if circles else "",
+        origin=origin and origin.point,
+        label=origin.label if origin else "",
     )

@@ -60,6 +60,8 @@ def _known(key: str, around: Surroundings) -> Iterator[tuple[Kind, str]]:
 
 
 def _is_known(meaning: Meaning) -> bool:
+    if any(place.is_only for place in meaning.places):
+        return False
     return bool(meaning.helps) if meaning.kind is Kind.HELP else not meaning.texts
 
 

@@ -49,9 +49,8 @@ def _typed(parts: Iterable[tuple[str, Span]]) -> Typed:
     return Typed("".join(letter for letter, _ in letters), tuple(span for _, span in letters))
 
 
-def cut(words: str, spans: Iterable[Span]) -> str:
-    """The phrase without these parts; what stood beside them does not grow together."""
-    kept = list(words)
-    for begin, end in spans:
-        kept[begin:end] = " " * (end - begin)
-    return tidy("".join(kept))
+def rewritten(words: str, parts: Iterable[tuple[Span, str]]) -> str:
+    """The phrase with other words in place of these parts; none grow together."""
+    for (begin, end), instead in sorted(parts, reverse=True):
+        words = f"{words[:begin]} {instead} {words[end:]}"
+    return tidy(words)

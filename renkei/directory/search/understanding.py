@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from renkei.directory.search.found import Kind
 from renkei.directory.search.tokens import Need, fold
-from renkei.directory.search.typed import Span, Typed, as_plain, cut
+from renkei.directory.search.typed import Span, Typed, as_plain, rewritten
 from renkei.directory.search.words import SHORTEST_INSIDE, Lexicon, Meaning
 
 LONGEST = 200
@@ -70,7 +70,17 @@ def without(words: str, taken: Iterable[Piece], pieces: Iterable[Piece]) -> str:
     gone = list(taken)
     if all(piece in gone for piece in pieces):
         return ""
-    return cut(words[:LONGEST], [span for piece in gone for span in piece.spans])
+    return instead(words, [(piece, "") for piece in gone])
+
+
+def instead(words: str, changes: Iterable[tuple[Piece, str]]) -> str:
+    """The phrase with other words in place of some pieces; twice-said ones are said once."""
+    parts = [
+        (span, word if span == piece.spans[0] else "")
+        for piece, word in changes
+        for span in piece.spans
+    ]
+    return rewritten(words[:LONGEST], parts)
 
 
 def as_one_name(words: str) -> Piece | None:

@@ -82,7 +82,7 @@ class Place:
     """Somewhere to search around: its centre, how far it reaches, and its municipality.
 
     ``is_whole`` is true for a municipality: everything inside it counts, however far
-    from the centre.
+    from the centre; ``is_only``: and nothing outside of it (守谷市内).
     """
 
     label: str
@@ -90,6 +90,7 @@ class Place:
     radius_m: int
     municipality: int
     is_whole: bool = False
+    is_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,10 @@ class Meaning:
     def need(self) -> Need:
         """The alternatives as phrases of the index."""
         return (*((mark,) for mark in self.marks), *map(phrase, self.texts))
+
+    def only(self) -> Meaning:
+        """Nothing but the municipalities."""
+        return replace(self, places=tuple(replace(place, is_only=True) for place in self.places))
 
     def also(self, other: Meaning) -> Meaning:
         """One word with both meanings; the first names it."""
@@ -235,10 +240,15 @@ def from_municipality(name: str, kana: str, place: Place) -> list[tuple[str, Mea
     words = [(name, meaning), (kana, meaning)]
     if len(bare) > 1:
         words.append((bare, meaning))
+    words += [(name + only, replace(meaning.only(), label=name + ONLY[0])) for only in ONLY]
     reading = re.sub("(し|く|ちょう|まち|むら|そん)$", "", fold(kana))
     if len(reading) > 2:
         words.append((reading, replace(meaning, stands_alone=True)))
     return [(word, meant) for word, meant in words if word]
+
+
+ONLY = ("内", "内だけ", "内のみ", "だけ", "のみ")
+"""After a municipality: nothing near it is meant."""
 
 
 DISTRICT_ENDINGS = ("校下", "小学校下", "小学校区", "校区", "小学校", "小校下")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -14,7 +15,7 @@ from renkei.core import clock
 from renkei.core.actors import actor_of
 from renkei.core.context import booklets_of
 from renkei.core.guard import anyone, guard
-from renkei.directory import asking, conditions, detail, helping, listing, picked, search
+from renkei.directory import asking, conditions, desks, detail, helping, listing, picked, search
 from renkei.directory.asking import PER_PAGE, Question
 from renkei.directory.models import InformalService
 from renkei.directory.tiles import ATTRIBUTION, TILES, may_fetch_tiles
@@ -54,15 +55,21 @@ def _results(request: HttpRequest, region: Region, question: Question) -> dict[s
         per_page=PER_PAGE,
         at=clock.now(),
     )
+    helps = _helps(found, region)
     return {
         "question": question,
         "found": found,
-        "rows": _rows(found, region, question),
+        "rows": _rows(found.hits, region, question.page),
+        "nearly": _rows(found.nearly, region, 1) if found.nearly else [],
         "chips": _chips(found, question),
         "loosenings": _loosenings(found, question),
+        "within": found.within,
+        "within_url": f"?{question.address(found.within.words)}" if found.within else "",
         "page": _page(found.total, question.page),
-        "helps": _helps(found, region),
+        "helps": helps,
         "unread": _unread(found),
+        "unlisted": helping.missing(found.helps, helps),
+        "desks": desks.asked_for(found, region),
         "picked": picked.picked(request, region),
         "list_url": f"?{question.address()}",
         "map_url": f"?{question.address(view='map')}",
@@ -82,7 +89,8 @@ def _helps(found: search.Found, region: Region) -> list[InformalService]:
         wanted.add(search.Kind.ABILITY)
     said = [chip.label for chip in found.understood if chip.kind in wanted]
     words = " ".join([*said, *found.not_understood])
-    return helping.matching(words, found.helps, found.municipalities, region)
+    kinds = frozenset[int]().union(*found.helps.values())
+    return helping.matching(words, kinds, found.municipalities, region)
 
 
 def _unread(found: search.Found) -> list[str]:
@@ -91,15 +99,13 @@ def _unread(found: search.Found) -> list[str]:
     return [chip.label for chip in found.understood if chip.kind in kinds]
 
 
-def _rows(found: search.Found, region: Region, question: Question) -> list[listing.Row]:
+def _rows(hits: Sequence[search.Hit], region: Region, page: int) -> list[listing.Row]:
     return listing.rows(
-        listing.known(hit.facility_id for hit in found.hits),
+        listing.known(hit.facility_id for hit in hits),
         region=region,
         today=clock.today(),
-        first=(question.page - 1) * PER_PAGE + 1,
-        distances={hit.facility_id: hit.distance_m for hit in found.hits},
-        tags={hit.facility_id: hit.tags for hit in found.hits},
-        filings={hit.facility_id: hit.filings for hit in found.hits},
+        first=(page - 1) * PER_PAGE + 1,
+        hits=hits,
     )
 
 
@@ -126,7 +132,7 @@ def _loosenings(found: search.Found, question: Question) -> list[dict[str, Any]]
             "total": way.total,
             "url": f"?{question.address(way.words)}",
         }
-        for way in found.nearest
+        for way in found.alternatives
     ]
 
 
