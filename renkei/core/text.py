@@ -12,6 +12,7 @@ from itertools import filterfalse
 
 import jaconv
 
+from renkei.core.characters import spelt_anyhow
 from renkei.core.errors import DomainError
 
 _BIDI_MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -94,16 +95,31 @@ def search_key(text: str) -> str:
 
 
 def spellings(word: str) -> set[str]:
-    """The word as typed, in hiragana and katakana, its letters and digits in either width.
+    """The word as typed, in hiragana and katakana, its letters and digits in either width,
+    its old characters as new ones and the other way round.
 
-    Each may be on record: ＩＣＴ and ICT, 第２回 and 第2回.
+    Each may be on record: ＩＣＴ and ICT, 第２回 and 第2回, 髙橋 and 高橋.
     """
     usual = unicodedata.normalize("NFKC", word)
     wide = jaconv.h2z(usual, kana=False, ascii=True, digit=True)
-    return {word, usual, wide, jaconv.kata2hira(usual), jaconv.hira2kata(usual)}
+    forms = (word, usual, wide, jaconv.kata2hira(usual), jaconv.hira2kata(usual))
+    return {word}.union(*map(spelt_anyhow, forms))
 
 
 _TELEPHONE_GAPS = re.compile(rf"[\s().{_DASHES}-]+")
+
+
+SHORTEST_NUMBER = 5
+
+
+def digits_of(word: str) -> str:
+    """The digits of a word that may be (a part of) a telephone number; else nothing.
+
+    Fewer than five are found anyway, and are mostly something else.
+    """
+    digits = _TELEPHONE_GAPS.sub("", unicodedata.normalize("NFKC", word))
+    is_number = digits.isascii() and digits.isdigit() and len(digits) >= SHORTEST_NUMBER
+    return digits if is_number else ""
 
 
 def tidy_telephone(text: str) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar, cast
 
-from django.db.models import ManyToOneRel, Model, Q, QuerySet
+from django.db.models import CharField, F, ManyToOneRel, Model, Q, QuerySet, Value
+from django.db.models.functions import Replace
+from django.db.models.lookups import Contains
 
-from renkei.core.text import search_key, spellings, tidy
+from renkei.core.text import digits_of, search_key, spellings, tidy
 
 M = TypeVar("M", bound=Model)
 
@@ -44,8 +46,9 @@ def holding(
 ) -> QuerySet[M]:
     """The rows in which every word of the phrase occurs in one of ``fields``, in any order.
 
-    Widths and the two kana do not matter; signs are text, never a pattern. A word also
-    counts as found where ``or_else`` makes a condition of it that holds (a day, a number).
+    Widths, the two kana and old characters do not matter, nor do hyphens in numbers; signs
+    are text, never a pattern. A word also counts as found where ``or_else`` makes a
+    condition of it that holds (a day, a number).
     """
     named = list(fields)
     for word in words_of(phrase):
@@ -67,7 +70,11 @@ def _in_field(model: type[Model], field: str, word: str) -> Q:
 
 
 def _spelt(field: str, word: str) -> Q:
+    """The word in any spelling; a number also where hyphens stand in it, or none."""
     anyhow = Q()
+    if digits := digits_of(word):
+        plain = Replace(F(field), Value("-"), output_field=CharField())
+        anyhow |= Q(Contains(plain, digits))
     for spelt in spellings(word):
         anyhow |= Q(**{f"{field}__icontains": spelt})
     return anyhow

@@ -87,7 +87,7 @@ def _local(field: str, region: Region) -> Subquery:
 
 def named(rows: QuerySet[Any], phrase: str) -> QuerySet[Any]:
     """Those of ``listed`` with every word in names, reading or numbers."""
-    fields = ("shown_name", "name", "kana", "shown_telephone", "organization__name")
+    fields = ("shown_name", "name", "kana", "shown_telephone", "fax", "organization__name")
     return holding(rows, phrase, fields, _numbered)
 
 

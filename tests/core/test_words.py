@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from renkei.core.characters import in_use, spelt_anyhow
 from renkei.core.dates import days_named
 from renkei.core.fiscal import FiscalYear
-from renkei.core.text import spellings
+from renkei.core.text import digits_of, spellings
 from renkei.core.wareki import wareki, wareki_month
 from renkei.core.words import is_too_short, words_of
 
@@ -64,3 +65,36 @@ def test_any_other_word_names_no_day_or_a_span_in_order(word):
 def test_either_width_and_both_kana_may_be_on_record():
     assert {"ICT", "ＩＣＴ"} <= spellings("ＩＣＴ")
     assert {"リーダー", "りーだー"} <= spellings("ﾘｰﾀﾞｰ")
+
+
+def test_old_and_new_characters_may_be_on_record():
+    assert spelt_anyhow("髙橋") == spelt_anyhow("高橋") == {"髙橋", "高橋"}
+    assert {"渡辺", "渡邊", "渡邉"} <= spellings("渡邉")
+
+
+def test_of_very_many_such_characters_the_everyday_form_is_enough():
+    typed = "齋邊" * 5
+
+    assert spelt_anyhow(typed) == {typed, "斎辺" * 5}
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_among_its_spellings(text):
+    assert {text, in_use(text)} <= spelt_anyhow(text)
+
+
+@pytest.mark.parametrize(
+    ("word", "digits"),
+    [
+        ("0297-00-1234", "0297001234"),
+        ("０２９７（００）１２３４", "0297001234"),
+        ("0297ー00ー1234", "0297001234"),
+        ("45-1111", "451111"),
+        ("1234", ""),
+        ("H28.8", ""),
+        ("0297-00-123a", ""),
+        ("-----", ""),
+    ],
+)
+def test_a_telephone_number_is_known_by_its_digits(word, digits):
+    assert digits_of(word) == digits

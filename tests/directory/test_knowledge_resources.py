@@ -44,11 +44,38 @@ def test_the_list_shows_what_the_region_knows(desk):
     assert listed(desk, q=desk.place.name) == [desk.place]
 
 
-@pytest.mark.parametrize("words", ["ほか", "ほかの 見本", "0297-00-2222", "08A0000001"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ほか",
+        "ほかの 見本",
+        "0297-00-2222",
+        "0297002222",
+        "００２２２２",
+        "0297（00）2222",
+        "08A0000001",
+    ],
+)
 def test_a_place_is_found_by_parts_of_its_name_telephone_and_number(desk, other, words):
     other.telephone = "0297-00-2222"
     other.save()
     Identifier.objects.create(facility=other, system=IdentifierSystem.CARE, value="08A0000001")
+
+    assert listed(desk, q=words) == [other]
+
+
+@pytest.mark.parametrize("words", ["髙橋", "高橋", "渡邊", "渡辺", "髙橋 渡邉"])
+def test_old_and_new_characters_are_the_same(desk, other, words):
+    other.name = "渡邊髙橋医院"
+    other.save()
+
+    assert listed(desk, q=words) == [other]
+
+
+@pytest.mark.parametrize("words", ["0297-00-3333", "0297003333"])
+def test_a_number_is_found_without_the_hyphens_of_either_side(desk, other, words):
+    other.fax = "029700-3333"
+    other.save()
 
     assert listed(desk, q=words) == [other]
 

@@ -125,7 +125,7 @@ class InformalFilters(django_filters.FilterSet):  # type: ignore[misc]  # has no
         choices=(("stale", "1年以上確かめていない"), ("internal", "公開していない")),
         empty_label="すべて",
     )
-    SEARCHED = ("name", "provider", "description", "area")
+    SEARCHED = ("name", "provider", "description", "area", "telephone")
 
     def __init__(self, data: Any, rows: QuerySet[Any], *, region: Region, today: date) -> None:
         super().__init__(data, rows)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from operator import add
 
+from renkei.core.characters import in_use
 from renkei.core.text import search_key
 from renkei.directory.search.grid import Block, block_of
 from renkei.geo.points import Point
@@ -21,22 +22,12 @@ BLOCKS = (8, 4, 2)
 """Sizes of blocks that are words, finest first: from 1.4 to 5.6 kilometres (``grid``)."""
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-# Old and printed forms of characters beside those in everyday use (人名, 地名, 施設名).
-_OLD = (
-    "澤濱嶋﨑髙邉邊竜冨會學國廣齋齊斉櫻惠德眞實靜壽榮藏鐵醫與龜瀧"
-    "條檜應圓氣豐彌瀨增縣驛勞嶽團單營槇黑晝槪瓣淺齒體"
-)
-_NEW = (
-    "沢浜島崎高辺辺龍富会学国広斎斎斎桜恵徳真実静寿栄蔵鉄医与亀滝"
-    "条桧応円気豊弥瀬増県駅労岳団単営槙黒昼概弁浅歯体"
-)
-_VARIANTS = str.maketrans(_OLD, _NEW)
 
 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """The form in which texts meet: ``search_key``, and old characters as new ones."""
-    return search_key(text).translate(_VARIANTS)
+    return in_use(search_key(text))
 
 
 def _number(value: int, width: int) -> str:
