@@ -12,7 +12,7 @@ from renkei.directory.search.question import METRES_PER_DEGREE, Question
 from renkei.directory.search.searches import Search
 from renkei.directory.search.surroundings import surroundings_of
 from renkei.directory.search.understanding import understand
-from renkei.geo.points import Point
+from renkei.geo.points import Point, distance_m
 from tests.clock import NOW
 from tests.directory.searching import LATITUDE, LONGITUDE, reindex
 from tests.geo.factories import MunicipalityFactory
@@ -117,6 +117,51 @@ def test_where_too_few_are_in_the_part_all_are_asked(town, django_assert_num_que
     wanted = set(offering.values_list("pk", flat=True))
     assert keys(rows) == [key for key in by_hand(town, HERE) if key in wanted][PAGE]
     assert total == 6
+
+
+def test_a_small_circle_holds_no_part_that_is_large_enough(town):
+    town.town("東町", north=0)
+    crowd(town)
+    asked = question(town, "東町")
+    (middle, reach_m), *_ = asked.scope.circles
+
+    rows, total = asking.ask(asked, slice(30, 35))
+
+    assert narrowing.part_of(asked, 35, 1.0) is None
+    assert keys(rows) == within(by_hand(town, middle), middle, reach_m)[30:35]
+    assert total == FEW
+
+
+def within(ordered: list[int], middle: Point, reach_m: float) -> list[int]:
+    near = {
+        one.pk
+        for one in Listing.objects.all()
+        if distance_m(middle, Point(one.latitude, one.longitude)) <= reach_m
+    }
+    return [key for key in ordered if key in near]
+
+
+def test_a_region_of_many_municipalities_has_no_part_of_its_own(town):
+    for _ in range(narrowing.MOST_MUNICIPALITIES):
+        town.region.municipalities.add(MunicipalityFactory())
+    crowd(town)
+    asked = question(town, "訪問看護")
+
+    rows, _ = asking.ask(asked, PAGE)
+
+    assert narrowing.part_of(asked, PAGE.stop, 1.0) is None
+    assert keys(rows) == by_hand(town, None)[PAGE]
+
+
+def test_a_part_that_turns_out_too_small_is_not_enough(town):
+    crowd(town, number=30, kind="day-care")
+    crowd(town, number=3)
+    part = narrowing.part_of(question(town, "訪問看護", HERE), PAGE.stop, 1.0)
+
+    rows, _ = asking.ask(part.question, PAGE)
+
+    assert 0 < len(rows) < 5
+    assert not part.is_enough(rows, 5)
 
 
 def test_what_is_no_longer_listed_fills_no_part(town):

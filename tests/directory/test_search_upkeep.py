@@ -85,3 +85,11 @@ def test_numbers_left_wrong_while_the_index_was_made_anew_are_put_right(town):
 
 def test_nothing_is_said_where_nothing_is_behind(town):
     assert indexed() == ""
+
+
+def test_an_index_that_is_not_tidied_to_the_end_answers_all_the_same(town, monkeypatch):
+    monkeypatch.setattr(index, "MOST_MERGES", 0)
+    town.place("東の会", "nursing")
+    index.rebuild()
+
+    assert town.names("訪問看護") == ["東の会"]
