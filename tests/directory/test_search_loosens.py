@@ -213,3 +213,12 @@ def test_a_phrase_taken_as_one_name_says_so(town):
     assert town.names("みほん土曜会") == ["みほん土曜会"]
     assert found.loosened == ("書かれた言葉の全体を、1つの名前として探しました。",)
     assert found.understood == (Chip(Kind.NAME, "みほん土曜会", ""),)
+
+
+def test_a_place_alone_is_not_nearly_what_was_asked_for(town):
+    town.place("東の会", "day-care")
+    reindex()
+
+    found = town.find("見本市 訪問看護")
+
+    assert (found.nearly, found.alternatives) == ((), ())

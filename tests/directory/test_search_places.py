@@ -198,3 +198,15 @@ def test_where_nothing_lies_in_a_municipality_the_search_goes_farther_and_says_s
     assert town.names("見本市内 訪問看護") == ["隣の会"]
     assert found.loosened == ("近くには無かったので、20km先まで広げて探しました。",)
     assert found.within == Within("見本市", "見本市内 訪問看護", total=0, others=1)
+
+
+def test_a_name_of_a_municipality_and_of_a_town_in_it_is_the_municipality(town):
+    town.town("見本", north=0)
+    town.place("東の会", "nursing")
+    town.place("西の会", "nursing", north=5)
+    reindex()
+
+    assert place_of(town.find("見本 訪問看護")) == ["見本市"]
+    assert set(town.names("見本 訪問看護")) == {"東の会", "西の会"}
+    assert place_of(town.find("見本市見本 訪問看護")) == ["見本市", "見本市見本"]
+    assert town.names("見本市見本 訪問看護") == ["東の会"]

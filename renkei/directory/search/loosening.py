@@ -100,7 +100,7 @@ class Loosening:
     @cached_property
     def near_misses(self) -> list[NearMiss]:
         """What is found when some pieces are left out, the fewest first: one, two, or all
-        but one; no more than it takes to find something, and enough to show."""
+        but one, until there are enough to show. Something is still needed, not just a place."""
         pieces, found = self.known.pieces[:MOST_ALTERNATIVES], list[NearMiss]()
         for size in sorted({1, 2, len(pieces) - 1} & set(range(1, len(self.known.pieces)))):
             if len({row.facility_id for miss in found for row in miss.rows}) >= NEAREST:
@@ -118,9 +118,9 @@ class Loosening:
     def _without(self, taken: tuple[Piece, ...]) -> NearMiss:
         kept = self.known.but(piece for piece in self.known.pieces if piece not in taken)
         words = without(self.search.words, [*taken, *self.unknown], self.search.pieces)
-        nothing: tuple[list[Row], int] = ([], 0)
-        rows, total = nothing if kept.is_for_help else asking.ask(kept.question, slice(0, NEAREST))
-        return NearMiss(kept, taken, words, rows, total)
+        if kept.is_for_help or not kept.question.is_needy:
+            return NearMiss(kept, taken, words, [], 0)
+        return NearMiss(kept, taken, words, *asking.ask(kept.question, slice(0, NEAREST)))
 
     def nearest(self) -> list[tuple[NearMiss, Row]]:
         """The nearest of those that lack least; what lies elsewhere comes last."""

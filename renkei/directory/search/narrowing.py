@@ -94,7 +94,7 @@ def known(question: Question) -> int:
     the region's own municipalities.
     """
     scope = question.scope
-    if question.needs or question.wants_room:
+    if question.is_needy:
         return 0
     if not scope.circles:
         return scope.own_total if scope.municipalities >= scope.own else 0

@@ -58,8 +58,13 @@ class Question:
     def is_own(self) -> bool:
         """Whether it asks for all there is in the region's own municipalities."""
         scope = self.scope
-        is_narrower = self.needs or self.wants_room or scope.circles or scope.box
+        is_narrower = self.is_needy or scope.circles or scope.box
         return not is_narrower and scope.municipalities == scope.own
+
+    @property
+    def is_needy(self) -> bool:
+        """Whether it asks for more than a place."""
+        return bool(self.needs) or self.wants_room
 
     def seen_in(self, box: Box) -> Question:
         """The same question to the cells that a box touches."""

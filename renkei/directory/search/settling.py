@@ -45,16 +45,27 @@ def _is_implied(piece: Piece, pieces: Iterable[Piece]) -> bool:
 
 def _towns_within(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """A town's name occurs in several municipalities: a municipality named beside it decides."""
+    return tuple(
+        _narrowed(piece, _municipalities(other for other in pieces if other is not piece))
+        for piece in pieces
+    )
+
+
+def _municipalities(pieces: Iterable[Piece]) -> set[int]:
     places = [place for piece in pieces for place in piece.meaning.places]
-    municipalities = {place.municipality for place in places if place.is_whole}
-    return tuple(_narrowed(piece, municipalities) for piece in pieces)
+    return {place.municipality for place in places if place.is_whole}
 
 
 def _narrowed(piece: Piece, municipalities: Set[int]) -> Piece:
-    within = tuple(p for p in piece.meaning.places if p.municipality in municipalities)
-    if not within or len(within) == len(piece.meaning.places):
+    """The towns within those municipalities; a name that is a town's and a municipality's
+    is the municipality's otherwise."""
+    places = piece.meaning.places
+    within = tuple(place for place in places if place.municipality in municipalities)
+    towns = tuple(place for place in within if not place.is_whole)
+    meant = towns or tuple(place for place in places if place.is_whole) or within or places
+    if meant == places:
         return piece
-    return replace(piece, meaning=replace(piece.meaning, places=within))
+    return replace(piece, meaning=replace(piece.meaning, label=meant[0].label, places=meant))
 
 
 def places_of(pieces: Iterable[Piece]) -> tuple[Place, ...]:
