@@ -47,6 +47,20 @@ def test_takes_a_condition_away(in_february_2017, desk: Page):
 
     expect(desk.get_by_role("link", name="「できること 往診」を外す")).to_be_visible()
     expect(desk.get_by_role("link", name="「時間 夜間」を外す")).to_have_count(0)
+    expect(desk.get_by_label("さがす言葉（場所・困りごと・名前）")).to_have_value("瓢箪校下 往診")
+
+    desk.get_by_role("button", name="さがす", exact=True).click()
+
+    expect(desk.get_by_role("link", name="「できること 往診」を外す")).to_be_visible()
+    expect(desk.get_by_role("link", name="「時間 夜間」を外す")).to_have_count(0)
+
+
+def test_without_a_fit_the_nearest_are_shown(in_february_2017, screen: Page, axe):
+    search(screen, "金沢市 訪問看護 人工呼吸器 訪問歯科")
+
+    expect(screen.get_by_role("heading", name="ほとんどの条件に合うところ")).to_be_visible()
+    expect(screen.locator(".c-result").first).to_contain_text("合わない条件：")
+    axe(screen)
 
 
 def test_list_and_map_are_in_step(in_february_2017, desk: Page, axe):

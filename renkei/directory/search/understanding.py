@@ -123,7 +123,7 @@ def _of_chunks(plain: Typed, lexicon: Lexicon) -> Iterator[Piece]:
             yield Piece(part.typed, part.meaning, ((edges[at], edges[at + 1]),))
 
 
-class Part(NamedTuple):
+class Meant(NamedTuple):
     """Something with a meaning in a chunk, and where it begins in it."""
 
     begin: int
@@ -131,12 +131,12 @@ class Part(NamedTuple):
     meaning: Meaning
 
 
-def _as_typed(chunk: str, part: Part) -> str:
+def _as_typed(chunk: str, part: Meant) -> str:
     """The chunk itself where all of it is the name, so that a chip shows what was typed."""
     return chunk if fold(chunk) == part.typed else part.typed
 
 
-def _of_chunk(key: str, lexicon: Lexicon) -> Iterator[Part]:
+def _of_chunk(key: str, lexicon: Lexicon) -> Iterator[Meant]:
     """Known words and the runs of text between them."""
     start = position = 0
     while position < len(key):
@@ -146,7 +146,7 @@ def _of_chunk(key: str, lexicon: Lexicon) -> Iterator[Part]:
             position += 1
             continue
         yield from _run(key, start, position, lexicon)
-        yield Part(position, found, lexicon.meanings[found])
+        yield Meant(position, found, lexicon.meanings[found])
         start = position = position + len(found)
     yield from _run(key, start, len(key), lexicon)
 
@@ -185,13 +185,13 @@ def _begins_with_particle(rest: str, lexicon: Lexicon) -> bool:
     return any(rest[:length] in lexicon.particles for length in range(1, len(rest) + 1))
 
 
-def _run(key: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Part]:
+def _run(key: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Meant]:
     """What lies between known words, if more than particles is left of it."""
     text = key[start:end]
     if text and not _is_particles(text, lexicon):
         rest = _without_first(text, lexicon.particles) if start else text
         name = _without_last(rest, lexicon.particles, before_word=end < len(key))
-        yield Part(end - len(rest), name, Meaning(Kind.NAME, name, texts=(name,)))
+        yield Meant(end - len(rest), name, Meaning(Kind.NAME, name, texts=(name,)))
 
 
 def _is_particles(text: str, lexicon: Lexicon) -> bool:

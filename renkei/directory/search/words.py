@@ -177,7 +177,7 @@ def _meaning(row: Synonym, terms: Sequence[Word]) -> Meaning:
             return Meaning(kind, row.meaning, days_ahead=DAYS_AHEAD[row.meaning])
         case Kind.TIME:
             marks = tuple(map(time_mark, ASKED_TIMES[row.meaning]))
-            return Meaning(kind, row.meaning, marks, stands_alone=len(row.word) == 1)
+            return Meaning(kind, row.meaning, marks, stands_alone=row.word == "祝")
         case Kind.VACANCY:
             return Meaning(kind, row.meaning)
         case Kind.NAME:
