@@ -106,6 +106,21 @@ def test_a_part_that_fills_the_page_is_all_that_is_asked(town, near, django_asse
         asking.ask(asked, PAGE)
 
 
+def test_where_only_the_best_are_looked_for_those_in_the_municipality_are_counted(
+    town, django_assert_num_queries
+):
+    crowd(town, number=30)
+    town.find("見本市")
+
+    with django_assert_num_queries(2):
+        found = town.find("見本市", per_page=5)
+
+    inside = Listing.objects.filter(municipality=town.city).count()
+    assert (found.within.total, found.within.others) == (inside, 30 - inside)
+    assert town.find("見本市").within == found.within
+    assert town.find("見本市", page=9).within.total == 0
+
+
 def test_where_too_few_are_in_the_part_all_are_asked(town, django_assert_num_queries):
     crowd(town, number=60, kind="day-care")
     crowd(town, number=6)

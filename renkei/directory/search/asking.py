@@ -47,28 +47,38 @@ class Part(NamedTuple):
 
 
 PAGE = """
-WITH found AS {found}
+WITH found AS {found}, counted AS ({counted})
 SELECT facility_id, latitude, longitude, is_unlisted, weight, (
     SELECT known FROM directory_listing AS told WHERE told.facility_id = page.facility_id
-), {total}
+), (SELECT total FROM counted), (SELECT apart FROM counted)
 FROM (
     SELECT * FROM found ORDER BY is_unlisted, weight, facility_id LIMIT %s OFFSET %s
 ) AS page
 """
+COUNTED = "SELECT COUNT(*) AS total, COUNT(*) FILTER (WHERE is_apart) AS apart FROM "
 
 
 class Page(NamedTuple):
     """Some rows, and how many there are of them all; None where there are no rows.
 
-    ``is_best``: no row that was left out comes before these.
+    ``apart`` is how many of them lie in the municipalities that are counted by themselves,
+    as long as fewer than ``MOST`` are counted. ``is_best``: no row that was left out comes
+    before these.
     """
 
     rows: list[Row]
     total: int | None
+    apart: int | None = None
     is_best: bool = True
 
 
 def ask(question: Question, rest: slice) -> tuple[list[Row], int]:
+    """The rows of one page, best first, and how many there are (up to ``MOST``)."""
+    found = page_of(question, rest)
+    return found.rows, found.total or 0
+
+
+def page_of(question: Question, rest: slice) -> Page:
     """The rows of one page, best first, and how many there are (up to ``MOST``).
 
     Where many are expected, the best ones are looked for in the part where they must lie
@@ -82,10 +92,10 @@ def ask(question: Question, rest: slice) -> tuple[list[Row], int]:
             share = MOST / max(question.scope.total, MOST)
             found = _in_part(question, rest, share, MOST) or found
     if not found.is_best:
-        found = _page(_all_of(question), rest, _number(found.total))
+        found = _page(_all_of(question), rest, _numbers(found.total, found.apart))
     if found.total is None:
-        return [], count(question) if rest.start else 0
-    return found.rows, min(found.total, MOST)
+        return Page([], count(question) if rest.start else 0)
+    return found._replace(total=min(found.total, MOST))
 
 
 def _in_part(
@@ -98,10 +108,10 @@ def _in_part(
     part = narrowing.part_of(question, rest.stop, share)
     if part is None:
         return None
-    counted = _total(question, MOST) if total is None and part.is_likely else _number(total)
+    counted = _counted(question, MOST) if total is None and part.is_likely else _numbers(total)
     found = _page(_all_of(part.question), rest, counted)
     if part.is_enough(found.rows, rest.stop - rest.start):
-        return found if found.total else found._replace(total=count(question))
+        return found if found.total else found._replace(**_counts(question, MOST)._asdict())
     return found._replace(is_best=False) if found.total else None
 
 
@@ -112,15 +122,15 @@ def _together(question: Question, rest: slice) -> Page:
     source = _found(question)
     limit = "" if is_all else f" LIMIT {MOST}"
     together = Part(f"MATERIALIZED ({source.sql}{limit})", source.values)
-    found = _page(together, rest, Part("(SELECT COUNT(*) FROM found)", []))
+    found = _page(together, rest, Part(f"{COUNTED} found", []))
     return found._replace(is_best=is_all or found.total != MOST)
 
 
-def _page(source: Part, rest: slice, total: Part) -> Page:
+def _page(source: Part, rest: slice, counted: Part) -> Page:
     size = max(0, min(rest.stop, MOST) - rest.start)
-    sql = PAGE.format(found=source.sql, total=total.sql)
+    sql = PAGE.format(found=source.sql, counted=counted.sql)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*source.values, *total.values, size, rest.start])
+        cursor.execute(sql, [*source.values, *counted.values, size, rest.start])
         found = cursor.fetchall()
     told = json.loads(f"[{','.join(row[5] for row in found)}]")
     rows = [
@@ -129,7 +139,7 @@ def _page(source: Part, rest: slice, total: Part) -> Page:
     ]
     # A database need not keep the order of a part of its question.
     rows.sort(key=itemgetter(0, 1, 2))
-    return Page(rows, found[0][6] if found else None)
+    return Page(rows, *found[0][6:8]) if found else Page(rows, None)
 
 
 def _all_of(question: Question) -> Part:
@@ -138,28 +148,49 @@ def _all_of(question: Question) -> Part:
 
 
 def _found(question: Question) -> Part:
-    where, weight = condition(question), _weight(question)
+    where, weight, apart = condition(question), _weight(question), _in_one_of(question.apart)
     columns = "l.facility_id, l.latitude, l.longitude, l.is_unlisted"
     return Part(
-        f"SELECT {columns}, {weight.sql} AS weight FROM {where.sql}",  # noqa: S608 -- our parts
-        weight.values + where.values,
+        f"SELECT {columns}, {apart.sql} AS is_apart, {weight.sql} AS weight FROM {where.sql}",  # noqa: S608 -- our parts
+        apart.values + weight.values + where.values,
     )
 
 
-def _number(number: int | None) -> Part:
-    return Part("NULL" if number is None else str(number), [])
+def _in_one_of(municipalities: frozenset[int]) -> Part:
+    if not municipalities:
+        return Part("1 = 0", [])
+    marks = ", ".join(["%s"] * len(municipalities))
+    return Part(f"l.municipality_id IN ({marks})", sorted(municipalities))
 
 
-def _total(question: Question, most: int) -> Part:
+class Counts(NamedTuple):
+    """How many answer a question, and how many of them lie in the municipalities apart."""
+
+    total: int
+    apart: int
+
+
+def _numbers(total: int | None, apart: int | None = None) -> Part:
+    known = ("NULL" if number is None else str(number) for number in (total, apart))
+    return Part("SELECT {} AS total, {} AS apart".format(*known), [])
+
+
+def _counted(question: Question, most: int) -> Part:
     """The number of all that answer; it is not counted beyond ``most``."""
     if narrowing.known(question) >= most:
-        return _number(most)
+        return _numbers(most, 0)
+    apart = _in_one_of(question.apart)
     parts = [condition(one) for one in _in_turn(question)]
-    found = " UNION ALL ".join(f"SELECT 1 FROM {part.sql}" for part in parts)  # noqa: S608
-    return Part(
-        f"(SELECT COUNT(*) FROM ({found} LIMIT {most}) AS found)",  # noqa: S608 -- our parts
-        [value for part in parts for value in part.values],
-    )
+    found = " UNION ALL ".join(f"SELECT {apart.sql} AS is_apart FROM {part.sql}" for part in parts)  # noqa: S608
+    values = [value for part in parts for value in (*apart.values, *part.values)]
+    return Part(f"{COUNTED} ({found} LIMIT {most}) AS found", values)
+
+
+def _counts(question: Question, most: int) -> Counts:
+    counted = _counted(question, most)
+    with connection.cursor() as cursor:
+        cursor.execute(counted.sql, counted.values)
+        return Counts(*cursor.fetchone())
 
 
 def _in_turn(question: Question) -> list[Question]:
@@ -180,20 +211,13 @@ def _in_turn(question: Question) -> list[Question]:
 
 def count(question: Question) -> int:
     """How many facilities answer the question, up to ``MOST``."""
-    return _ask_one(_total(question, MOST))
+    return _counts(question, MOST).total
 
 
 def is_answered(question: Question) -> bool:
     """Whether any facility answers the question."""
     # Asked for one, PostgreSQL would rather read the whole table than its index.
-    enough = MOST if connection.vendor == "postgresql" else 1
-    return bool(_ask_one(_total(question, enough)))
-
-
-def _ask_one(number: Part) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {number.sql}", number.values)
-        return int(cursor.fetchone()[0])
+    return _counts(question, MOST if connection.vendor == "postgresql" else 1).total > 0
 
 
 def condition(question: Question) -> Part:
@@ -245,8 +269,9 @@ def _where(scope: Scope) -> Part:
         parts.append(f"{square.sql} <= %s")
         values += [*square.values, radius_m**2]
     if scope.municipalities:
-        parts.append(f"l.municipality_id IN ({', '.join(['%s'] * len(scope.municipalities))})")
-        values += sorted(scope.municipalities)
+        inside = _in_one_of(scope.municipalities)
+        parts.append(inside.sql)
+        values += inside.values
     if scope.box:
         inside = in_box(scope.box)
         parts.append(inside.sql)
@@ -278,12 +303,12 @@ def _weight(question: Question) -> Part:
     moments = [_moment(question.at), _day(question.at - FRESH_FOR)]
     room, checked = "CASE WHEN l.room_until >= %s", "CASE WHEN l.checked_on >= %s"
     if origin is None:
-        own = f"l.municipality_id IN ({', '.join(['%s'] * len(question.scope.own)) or 'NULL'})"
+        own = _in_one_of(question.scope.own)
         sql = (
-            f"CASE WHEN {own} THEN 0 ELSE {NOT_OWN} END"
+            f"CASE WHEN {own.sql} THEN 0 ELSE {NOT_OWN} END"
             f" + {room} THEN 0 ELSE {NO_ROOM} END + {checked} THEN 0 ELSE {STALE} END"
         )
-        return Part(sql, [*sorted(question.scope.own), *moments])
+        return Part(sql, [*own.values, *moments])
     square = _square(origin)
     sql = (
         f"COALESCE({square.sql}, {FAR_AWAY})"

@@ -69,8 +69,8 @@ class Alternative:
 class Within:
     """How a search that names municipalities keeps to them.
 
-    It counts the hits that lie in them and those that lie near them (None if too many to
-    count); a phrase for nothing but them has neither. ``words`` is the phrase for the other.
+    It counts the hits that lie in them and the ``others`` near them (None where there are
+    too many, or none but in them). ``words`` is the phrase for the other way.
     """
 
     label: str

@@ -53,8 +53,12 @@ def find(
         if not found.total and search.pieces:
             found = _loosened(Loosening(search), rest)
     told = found.not_understood + too_many
-    named = frozenset(place.municipality for place in search.places)
-    return replace(found, not_understood=told, helps=search.helps, municipalities=named)
+    return replace(
+        found,
+        not_understood=told,
+        helps=search.helps,
+        municipalities=search.municipalities,
+    )
 
 
 def question_of(
@@ -98,27 +102,26 @@ def coarse(point: Point) -> Point:
 
 def _answer(search: Search, rest: slice) -> Found:
     question = search.question
-    rows, total = asking.ask(question, rest)
+    page = asking.page_of(question, rest)
     teller = Teller(question, search.pieces, search.around.terms)
     return Found(
-        tuple(map(teller.hit, rows)),
-        total,
+        tuple(map(teller.hit, page.rows)),
+        page.total or 0,
         _chips(search),
         origin=question.scope.label,
-        within=_within(search, total),
+        within=_within(search, page),
     )
 
 
-def _within(search: Search, total: int) -> Within | None:
-    """How many lie in the municipalities that are named, where any lie near them too."""
-    if search.only is None or not total:
+def _within(search: Search, page: asking.Page) -> Within | None:
+    """How many lie in the municipalities that are named, and how many near them."""
+    if not search.is_within or not page.total:
         return None
     label = "・".join(dict.fromkeys(place.label for place in search.places))
-    if search.only.scope == search.scope:
-        return Within(label, _renamed(search, is_only=False), is_only=True)
-    inside = 0 if search.wider else asking.count(search.only.question)
-    others = None if total >= MOST else total - inside
-    return Within(label, _renamed(search, is_only=True), total=inside, others=others)
+    words = _renamed(search, is_only=not search.keeps_within)
+    if search.keeps_within or page.total >= MOST or page.apart is None:
+        return Within(label, words, search.keeps_within)
+    return Within(label, words, total=page.apart, others=page.total - page.apart)
 
 
 def _renamed(search: Search, *, is_only: bool) -> str:

@@ -45,7 +45,8 @@ class Scope:
 class Question:
     """What is needed, where, and whether there has to be room at that moment.
 
-    ``only`` narrows it to facilities with one of these marks, cell by cell.
+    ``only`` narrows it to facilities with one of these marks, cell by cell. Hits in the
+    municipalities ``apart`` are counted by themselves, too.
     """
 
     scope: Scope
@@ -53,6 +54,7 @@ class Question:
     at: datetime
     wants_room: bool = False
     only: Marks | None = None
+    apart: frozenset[int] = frozenset()
 
     @property
     def is_own(self) -> bool:

@@ -42,7 +42,8 @@ class Search:
         """What to ask the index."""
         needs = tuple(piece.need for piece in self.pieces if piece.need)
         wants_room = any(piece.meaning.kind is Kind.VACANCY for piece in self.pieces)
-        return Question(self.scope, needs, self.at, wants_room)
+        apart = self.municipalities if self.is_within and not self.keeps_within else frozenset()
+        return Question(self.scope, needs, self.at, wants_room, apart=apart)
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
@@ -57,14 +58,20 @@ class Search:
             return _scope_near(self.near, self.around)
         return whole_of(self.around)
 
-    @cached_property
-    def only(self) -> Search | None:
-        """The same in nothing but the municipalities that it names; None if it names none,
-        or more than those."""
-        if not self.places or not all(place.is_whole for place in self.places):
-            return None
-        pieces = (replace(piece, meaning=piece.meaning.only()) for piece in self.pieces)
-        return replace(self.but(pieces), wider=False)
+    @property
+    def municipalities(self) -> frozenset[int]:
+        """Those of the places that are named."""
+        return frozenset(place.municipality for place in self.places)
+
+    @property
+    def is_within(self) -> bool:
+        """Whether it names municipalities, and no place in them."""
+        return bool(self.places) and all(place.is_whole for place in self.places)
+
+    @property
+    def keeps_within(self) -> bool:
+        """Whether it looks nowhere but in those."""
+        return self.is_within and not self.wider and all(place.is_only for place in self.places)
 
     @property
     def helps(self) -> dict[str, frozenset[int]]:
