@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
+from renkei.directory import helping
 from renkei.directory.models import Ability, Filing, Service
 from renkei.organizations.models import Facility
 from renkei.programme.models import Region
@@ -51,12 +52,13 @@ def kinds_of(region: Region) -> list[KindCount]:
 
 
 def groups_of(region: Region) -> list[Group]:
-    """Place, kind, ability, time, room: only what the region has."""
+    """Place, kind, ability, help, time, room: only what the region has."""
     groups = [
         Group("場所", _names(region.municipalities.all())),
         Group("種類", tuple(kind.label for kind in kinds_of(region))),
         Group("できること", _abilities(region)),
         Group("届出", _filings(region)),
+        Group("手助け", _helps(region)),
         Group("曜日・時間", TIMES),
         Group("空き", (VACANT,)),
     ]
@@ -70,6 +72,11 @@ def _names(things: Iterable[object]) -> tuple[str, ...]:
 def _abilities(region: Region) -> tuple[str, ...]:
     said = Ability.objects.of(region).order_by().values("term")
     return _names(Term.objects.of(Scheme.ABILITY).filter(pk__in=said))
+
+
+def _helps(region: Region) -> tuple[str, ...]:
+    kinds = helping.shown_of(region).order_by().values("kind")
+    return _names(Term.objects.of(Scheme.INFORMAL).filter(pk__in=kinds))
 
 
 def _filings(region: Region) -> tuple[str, ...]:

@@ -303,9 +303,13 @@ def test_conditions_chosen_from_the_list_join_the_words(client, town):
 
 def test_the_conditions_are_those_of_the_region(client, town):
     town.place("東の会", "nursing", can=["ventilator"])
+    watching = TermFactory(scheme="informal", code="watching", label="見守り・安否確認")
+    InformalServiceFactory(region=town.region, kind=watching, name="見本の会")
 
     text = page(client, town, "search/conditions/", q="見本市")
 
+    assert 'value="見守り・安否確認"' in text
+    assert "見本の会" in page(client, town, "search/", q="見守り・安否確認")
     assert 'value="訪問看護"' in text
     assert 'value="人工呼吸器"' in text
     assert 'value="訪問介護"' not in text
