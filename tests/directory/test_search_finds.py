@@ -74,6 +74,15 @@ def test_a_common_name_is_found_by_its_reading_and_the_other_way_round(town, wor
     assert town.names(words) == ["髙橋医院", "たかはし眼科"]
 
 
+@pytest.mark.parametrize("words", ["たかはし医院", "髙橋の医院", "医院 タカハシ"])
+def test_a_common_name_is_known_beside_a_kind(town, words):
+    town.place("高橋医院", "clinic")
+    town.place("田中医院", "clinic")
+    reindex()
+
+    assert town.names(words) == ["高橋医院"]
+
+
 def test_today_is_the_day_that_it_is(town):
     town.place("金曜の会", "nursing", days="金曜")
     town.place("土曜の会", "nursing", days="土曜")

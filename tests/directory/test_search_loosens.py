@@ -222,3 +222,16 @@ def test_a_place_alone_is_not_nearly_what_was_asked_for(town):
     found = town.find("見本市 訪問看護")
 
     assert (found.nearly, found.alternatives) == ((), ())
+
+
+def test_who_is_of_the_kind_comes_before_who_only_can(town):
+    town.place("東の会", "day-care", can=["ventilator"])
+    town.place("西の会", "nursing", north=1)
+    reindex()
+
+    nearly = town.find("見本市 訪問看護 人工呼吸器").nearly
+
+    assert [hit.lacks for hit in nearly] == [
+        ("「人工呼吸器」の記録はありません",),
+        ("「訪問看護」としての公表はありません",),
+    ]

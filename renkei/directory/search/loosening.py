@@ -49,6 +49,15 @@ class NearMiss:
         return any(piece.meaning.places for piece in self.lacking)
 
     @property
+    def is_another_kind(self) -> bool:
+        """Whether it leaves out the kind of service, which matters more than what one can."""
+        return any(piece.meaning.kind is Kind.SERVICE for piece in self.lacking)
+
+    @property
+    def order(self) -> tuple[bool, int, bool]:
+        return self.is_elsewhere, len(self.lacking), self.is_another_kind
+
+    @property
     def alternative(self) -> Alternative:
         label = "と".join(f"「{piece.meaning.label}」" for piece in self.lacking) + "をはずす"
         return Alternative(label, self.words, self.total)
@@ -125,7 +134,7 @@ class Loosening:
     def nearest(self) -> list[tuple[NearMiss, Row]]:
         """The nearest of those that lack least; what lies elsewhere comes last."""
         rows = [(miss, row) for miss in self.near_misses for row in miss.rows]
-        rows.sort(key=lambda one: (one[0].is_elsewhere, len(one[0].lacking), *one[1][:3]))
+        rows.sort(key=lambda one: (*one[0].order, *one[1][:3]))
         each = dict[int, tuple[NearMiss, Row]]()
         for miss, row in rows:
             each.setdefault(row.facility_id, (miss, row))

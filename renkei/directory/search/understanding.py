@@ -191,7 +191,9 @@ def _run(key: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Meant]:
     if text and not _is_particles(text, lexicon):
         rest = _without_first(text, lexicon.particles) if start else text
         name = _without_last(rest, lexicon.particles, before_word=end < len(key))
-        yield Meant(end - len(rest), name, Meaning(Kind.NAME, name, texts=(name,)))
+        known = lexicon.meanings.get(name)
+        meaning = known if known and known.kind is Kind.NAME else None
+        yield Meant(end - len(rest), name, meaning or Meaning(Kind.NAME, name, texts=(name,)))
 
 
 def _is_particles(text: str, lexicon: Lexicon) -> bool:

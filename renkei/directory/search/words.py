@@ -181,7 +181,8 @@ def _meaning(row: Synonym, terms: Sequence[Word]) -> Meaning:
         case Kind.VACANCY:
             return Meaning(kind, row.meaning)
         case Kind.NAME:
-            return Meaning(kind, row.word, texts=_texts(row))
+            # A family name is mostly a part of a longer name (坂本内科).
+            return Meaning(kind, row.word, texts=_texts(row), stands_alone=row.word != row.meaning)
     return _of_terms(row, kind, terms)
 
 
