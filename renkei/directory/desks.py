@@ -23,7 +23,10 @@ def asked_for(found: Found, region: Region) -> list[Desk]:
     said = {search_key(one.label) for one in found.understood if one.kind is Kind.TELEPHONE}
     if not said:
         return []
-    return [desk for desk, fax in _desks(region) if said & set(map(search_key, (desk[1], fax)))]
+    numbers = (
+        (desk, {search_key(desk.telephone), search_key(fax)}) for desk, fax in _desks(region)
+    )
+    return [desk for desk, own in numbers if said & own]
 
 
 def _desks(region: Region) -> Iterator[tuple[Desk, str]]:
