@@ -1,8 +1,9 @@
-"""What the address of a search says: words, page, a coarse point."""
+"""What the address of a search says: words, page, a coarse point or box."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil, floor
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
@@ -16,15 +17,21 @@ LONGEST = 200
 JAPAN = Box(122.0, 20.0, 154.0, 46.0)
 # Two decimals are about one kilometre: near enough to sort by, too coarse for a home.
 DECIMALS = 2
+STEPS = 10**DECIMALS
 
 
 @dataclass(frozen=True)
 class Question:
-    """A search as its address holds it; nothing else is kept of it anywhere."""
+    """A search as its address holds it; nothing else is kept of it anywhere.
+
+    ``within`` is the part of the map that was looked at; it takes the place of ``near`` and
+    of the places in the words.
+    """
 
     words: str
     page: int = 1
     near: Point | None = None
+    within: Box | None = None
     is_map: bool = False
 
     def address(self, words: str | None = None, **more: str) -> str:
@@ -32,7 +39,14 @@ class Question:
         pairs = [("q", self.words if words is None else words)]
         if self.near:
             pairs.append(("near", f"{self.near.latitude:.2f},{self.near.longitude:.2f}"))
+        if self.within:
+            pairs.append(("within", self.within_words))
         return urlencode([*pairs, *more.items()])
+
+    @property
+    def within_words(self) -> str:
+        """The box as the address says it."""
+        return ",".join(f"{edge:.{DECIMALS}f}" for edge in self.within or ())
 
 
 def question_of(request: HttpRequest) -> Question:
@@ -42,8 +56,35 @@ def question_of(request: HttpRequest) -> Question:
         words=tidy(asked.get("q", "")[:LONGEST]),
         page=_page(asked.get("page", "")),
         near=_point(asked.get("near", "")),
+        within=_seen(asked.get("within", "")),
         is_map=asked.get("view") == "map",
     )
+
+
+def read_box(text: str) -> Box | None:
+    """West, south, east, north, as far as it lies in Japan; None where it cannot be read."""
+    try:
+        west, south, east, north = (float(part) for part in text[:80].split(","))
+    except ValueError:
+        return None
+    box = Box(
+        max(west, JAPAN.west),
+        max(south, JAPAN.south),
+        min(east, JAPAN.east),
+        min(north, JAPAN.north),
+    )
+    return box if box.west < box.east and box.south < box.north else None
+
+
+def _seen(text: str) -> Box | None:
+    """The box that was looked at, outwards to the next hundredth of a degree."""
+    box = read_box(text)
+    if box is None:
+        return None
+    # Seven decimals first: 136.65 times a hundred is a little more than it should be.
+    edges = [round(edge * STEPS, 7) for edge in box]
+    least, most = map(floor, edges[:2]), map(ceil, edges[2:])
+    return Box(*(edge / STEPS for edge in (*least, *most)))
 
 
 def _page(text: str) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from renkei.directory import search
-from renkei.directory.asking import JAPAN, Question
+from renkei.directory.asking import Question
 from renkei.directory.search import viewing
 from renkei.directory.search.grid import CELL_WIDTH
 from renkei.directory.search.viewing import Spot
@@ -25,24 +25,11 @@ DECIMALS = 4
 THINNEST = 0.0005
 
 
-def read_box(text: str) -> Box:
-    """West, south, east, north; all of Japan where it cannot be read."""
-    try:
-        west, south, east, north = (float(part) for part in text[:80].split(","))
-    except ValueError:
-        return JAPAN
-    box = Box(
-        max(west, JAPAN.west),
-        max(south, JAPAN.south),
-        min(east, JAPAN.east),
-        min(north, JAPAN.north),
-    )
-    return box if box.west < box.east and box.south < box.north else JAPAN
-
-
 def places(region: Region, question: Question, box: Box) -> dict[str, Any]:
     """GeoJSON: each place of the box by itself, or one point with a count per square."""
-    asked = search.question_of(question.words, region=region, near=question.near)
+    asked = search.question_of(
+        question.words, region=region, near=box if question.within else question.near
+    )
     spots = viewing.spots(asked, box, _across(box))
     if sum(spot.total for spot in spots) > POINTS_AT_MOST:
         return _collection([_counted(spot) for spot in spots])

@@ -3,11 +3,15 @@
 
 const frame = document.querySelector("[data-map]");
 const chosenBox = document.querySelector("[data-map-chosen]");
+const seek = document.querySelector("[data-map-seek]");
+const status = document.querySelector("[data-map-status]");
 const rows = [...document.querySelectorAll("[data-results] [data-number]")];
 const chosen = new Set();
 const pins = [];
 const GRAY = { land: "#ffffff", sea: "#f2f2f2" };
 const WIDEST_ZOOM = 16;
+// Two decimals are about one kilometre: what is seen, but not whose door.
+const COARSE = 100;
 let library;
 let map;
 let pinsOf;
@@ -39,14 +43,15 @@ function place(element, point, anchor = "center") {
   return marker;
 }
 
-function approach(center) {
-  map.easeTo({ center, zoom: map.getZoom() + 2 });
+// What a person asked for counts as moved by them, as a drag does.
+function approach(center, originalEvent) {
+  map.easeTo({ center, zoom: map.getZoom() + 2 }, { originalEvent });
 }
 
 const ACTS = {
   choose: ({ items }) => choose(items),
   visit: ({ items: [{ url }] }) => location.assign(url),
-  approach: ({ point }) => approach(point),
+  approach: ({ point }, event) => approach(point, event),
 };
 
 // Drawn anew when the distances between pins change; the keyboard stays where it was.
@@ -62,7 +67,7 @@ function draw() {
 
 function show(pin) {
   pin.marker = place(pin.button, pin.point, pin.anchor);
-  pin.button.addEventListener("click", () => ACTS[pin.act](pin));
+  pin.button.addEventListener("click", (event) => ACTS[pin.act](pin, event));
 }
 
 function press() {
@@ -125,7 +130,7 @@ function closer(point) {
   button.type = "button";
   button.className = "c-button c-button--secondary";
   button.textContent = "地図を大きくする";
-  button.addEventListener("click", () => approach(point));
+  button.addEventListener("click", (event) => approach(point, event));
   return button;
 }
 
@@ -214,6 +219,27 @@ async function showOthers() {
   draw();
 }
 
+// The box that is seen, outwards to the next hundredth of a degree.
+function seen() {
+  const [west, south, east, north] = map.getBounds().toArray().flat();
+  const least = [west, south].map((edge) => Math.floor(edge * COARSE));
+  const most = [east, north].map((edge) => Math.ceil(edge * COARSE));
+  return [...least, ...most].map((edge) => (edge / COARSE).toFixed(2)).join(",");
+}
+
+function offerToSeek() {
+  seek.elements.within.value = seen();
+  if (!seek.hidden) return;
+  seek.hidden = false;
+  status.textContent = "地図を動かしました。地図の前の「この範囲でさがす」で、見えている所をさがせます。";
+}
+
+function firstView() {
+  if (!frame.dataset.within) return { bounds: boxOf(rows.map(pointOf)), padding: 56, maxZoom: 13 };
+  const [west, south, east, north] = frame.dataset.within.split(",").map(Number);
+  return { bounds: [west, south, east, north], padding: 0, maxZoom: WIDEST_ZOOM };
+}
+
 function load(address) {
   const link = document.createElement("link");
   link.rel = "stylesheet";
@@ -235,11 +261,12 @@ async function start() {
   document.querySelector("[data-map-note]").hidden = true;
   document.querySelector("[data-map-ready]").hidden = false;
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const { bounds, ...fitBoundsOptions } = firstView();
   map = new library.Map({
     container: frame,
     style: background(),
-    bounds: boxOf(rows.map(pointOf)),
-    fitBoundsOptions: { padding: 56, maxZoom: 13 },
+    bounds,
+    fitBoundsOptions,
     maxZoom: WIDEST_ZOOM,
     cooperativeGestures: true,
     attributionControl: false,
@@ -253,7 +280,11 @@ async function start() {
   if (frame.dataset.tiles) addTiles();
   await showOthers();
   map.on("zoomend", draw);
-  map.on("moveend", () => showOthers().catch(() => {}));
+  map.on("moveend", ({ originalEvent }) => {
+    showOthers().catch(() => {});
+    if (originalEvent) offerToSeek();
+  });
+  if (frame.dataset.within) status.textContent = frame.dataset.found;
   frame.dataset.ready = "yes";
   map.once("idle", () => (frame.dataset.drawn = "yes"));
 }
@@ -272,4 +303,4 @@ function isShown() {
 }
 
 // Without WebGL the sentence that points to the list stays.
-if (isShown() && rows.length) start().catch(() => (frame.hidden = true));
+if (isShown() && (rows.length || frame.dataset.within)) start().catch(() => (frame.hidden = true));

@@ -3,11 +3,11 @@
 
 const PIN = "M12 1a8 8 0 0 0-8 8c0 5.5 8 14 8 14s8-8.5 8-14a8 8 0 0 0-8-8Z";
 
-// How near, in pixels, is too near: to the left and right, above and below. Numbered pins
+// How near, in pixels, is too near: to the left and right, above and below. Pins of the list
 // stand on their point, so what lies above it is covered sooner than what lies below.
-const NUMBERED = { beside: 34, above: 40, below: 40 };
+const NUMBERED = { beside: 36, above: 44, below: 44 };
 const UNDER_PIN = { beside: 26, above: 54, below: 12 };
-const UNDER_ROUND = { beside: 36, above: 36, below: 36 };
+const UNDER_ROUND = { beside: 36, above: 58, below: 12 };
 const ROUND = { beside: 32, above: 32, below: 32 };
 
 function roomOf({ items: [first, second] }, item) {
@@ -85,7 +85,7 @@ function sharedPin(point, items) {
   const name = `重なっている${items.length}件の一覧を開く：${titlesOf(items)}`;
   const button = buttonFor(name, `c-pin ${kind}`);
   button.textContent = items[0].row ? `${items.length}件` : items.length;
-  return { button, items, point, act: "choose" };
+  return { button, items, point, anchor: items[0].row ? "bottom" : "center", act: "choose" };
 }
 
 function dot(point, items) {

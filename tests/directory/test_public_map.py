@@ -2,7 +2,8 @@ import json
 
 import pytest
 
-from renkei.directory.mapping import POINTS_AT_MOST, read_box
+from renkei.directory.asking import JAPAN, read_box
+from renkei.directory.mapping import POINTS_AT_MOST
 from renkei.directory.models import Service
 from renkei.directory.search.found import MOST
 from renkei.geo.models import Boundary
@@ -123,8 +124,22 @@ def test_only_what_fits_the_search_is_drawn(client, town):
 @pytest.mark.parametrize(
     "text", ["", "x", "1,2,3", "140,36,139,37", "nan,nan,nan,nan", "0,0,1,1", "inf,1,2,3"]
 )
-def test_an_odd_box_is_all_of_japan(text):
-    assert read_box(text) == (122.0, 20.0, 154.0, 46.0)
+def test_an_odd_box_is_all_of_japan(client, town, text):
+    assert read_box(text) in (None, JAPAN)
+    town.place("東の会")
+
+    assert len(features(client, town, box=text)) == 1
+
+
+def test_around_a_box_that_was_searched_the_place_in_the_words_does_not_count(client, town):
+    town.town("見本町", north=0)
+    town.place("東の会", "nursing", north=50)
+    seen = "139.9,36.4,140.1,36.6"
+
+    near = features(client, town, box=seen, q="見本町 訪問看護")
+    there = features(client, town, box=seen, q="見本町 訪問看護", within="139.9,35.9,140.1,36.1")
+
+    assert [len(near), len(there)] == [0, 1]
 
 
 def test_outlines_are_thinned_for_a_background(client, town):

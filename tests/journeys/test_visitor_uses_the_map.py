@@ -1,5 +1,7 @@
 """A visitor uses the map: opens what shares a pin, and looks elsewhere."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -49,3 +51,49 @@ def test_what_lies_near_each_other_comes_apart_on_a_larger_map(in_february_2017,
 
     expect(pins).not_to_have_count(before)
     assert pins.count() > before
+
+
+def moved(page: Page) -> Page:
+    """Southwards by the keyboard."""
+    page.get_by_role("region", name="動かせる地図").focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("[data-map-status]")).to_contain_text("「この範囲でさがす」")
+    return page
+
+
+def test_searches_where_the_map_was_moved_to(in_february_2017, screen: Page, axe):
+    page = opened(screen, f"{CALLS}+瓢箪校下&view=map")
+    expect(page.get_by_role("button", name="この範囲でさがす")).to_be_hidden()
+
+    moved(page)
+    axe(page)
+    page.keyboard.press("Shift+Tab")
+    expect(page.get_by_role("button", name="この範囲でさがす")).to_be_focused()
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(
+        re.compile(r"within=[\d.]{6}%2C[\d.]{5}%2C[\d.]{6}%2C[\d.]{5}#map-title$")
+    )
+    expect(page.locator("[data-map-status]")).to_contain_text("地図の範囲で")
+    expect(page.get_by_role("button", name="この範囲でさがす")).to_be_hidden()
+    west, south, east, north = boxed(page)
+    for row in page.locator(".c-result[data-latitude]").all():
+        assert south <= float(row.get_attribute("data-latitude")) <= north
+        assert west <= float(row.get_attribute("data-longitude")) <= east
+    axe(page)
+    page.get_by_role("link", name="「場所 地図の範囲」を外す").click()
+    expect(page.get_by_role("link", name="「場所 瓢箪校下」を外す")).to_be_visible()
+
+
+def boxed(page: Page) -> list[float]:
+    return [
+        float(edge) for edge in page.locator("[data-map]").get_attribute("data-within").split(",")
+    ]
+
+
+def test_where_nothing_is_seen_the_map_stays_to_look_elsewhere(in_february_2017, phone: Page):
+    page = opened(phone, f"{CALLS}&view=map&within=136.70,36.38,136.72,36.40")
+
+    expect(page.get_by_text("この範囲では見つかりませんでした。")).to_be_visible()
+    moved(page)
+    expect(page.get_by_role("button", name="この範囲でさがす")).to_be_visible()

@@ -24,7 +24,7 @@ from renkei.directory.search.settling import settled
 from renkei.directory.search.surroundings import surroundings_of
 from renkei.directory.search.understanding import MOST_PIECES, instead, understand, without
 from renkei.directory.search.words import ONLY
-from renkei.geo.points import Point
+from renkei.geo.points import Box, Point
 from renkei.programme.models import Region
 
 GRID_LATITUDE, GRID_LONGITUDE = 0.005, 0.006
@@ -35,14 +35,15 @@ def find(
     words: str,
     *,
     region: Region,
-    near: Point | None = None,
+    near: Point | Box | None = None,
     page: int = 1,
     per_page: int = 20,
     at: datetime | None = None,
 ) -> Found:
     """The page of facilities that fit the words, best first.
 
-    ``near`` is made coarse before it is used. Nothing is remembered of either.
+    ``near`` is a point, made coarse before it is used, or a box to look in whatever place
+    the words name. Nothing is remembered of either.
     """
     search, too_many = _search(words, region, near, at or clock.now())
     rest = slice((max(page, 1) - 1) * per_page, max(page, 1) * per_page)
@@ -65,7 +66,7 @@ def question_of(
     words: str,
     *,
     region: Region,
-    near: Point | None = None,
+    near: Point | Box | None = None,
     at: datetime | None = None,
 ) -> Question:
     """What ``find`` asks for these words in the end: loosened, where nothing fits them.
@@ -82,14 +83,14 @@ def question_of(
 
 
 def _search(
-    words: str, region: Region, near: Point | None, at: datetime
+    words: str, region: Region, near: Point | Box | None, at: datetime
 ) -> tuple[Search, tuple[str, ...]]:
     """What is searched for, and the words that are too many."""
     around = surroundings_of(region)
     pieces = settled(understand(words, around.lexicon), timezone.localdate(at))
     too_many = tuple(piece.meaning.label for piece in pieces[MOST_PIECES:])
-    search = Search(pieces[:MOST_PIECES], around, near and coarse(near), at, words=words)
-    return search, too_many
+    near = coarse(near) if isinstance(near, Point) else near
+    return Search(pieces[:MOST_PIECES], around, near, at, words=words), too_many
 
 
 def coarse(point: Point) -> Point:

@@ -18,7 +18,7 @@ from renkei.directory.search.settling import places_of
 from renkei.directory.search.surroundings import REACH_M, Surroundings
 from renkei.directory.search.understanding import Piece
 from renkei.directory.search.words import Place
-from renkei.geo.points import Point, box_around
+from renkei.geo.points import Box, Point, box_around
 
 HERE = "いまいる場所"
 
@@ -32,7 +32,7 @@ class Search:
 
     pieces: tuple[Piece, ...]
     around: Surroundings
-    near: Point | None
+    near: Point | Box | None
     at: datetime
     wider: bool = False
     words: str = ""
@@ -47,11 +47,14 @@ class Search:
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
-        return places_of(self.pieces)
+        """Those that are named; a box takes their place."""
+        return () if isinstance(self.near, Box) else places_of(self.pieces)
 
     @cached_property
     def scope(self) -> Scope:
-        """Around the places that are named, else the point, else the whole region."""
+        """In the box; else around the places that are named, the point, the whole region."""
+        if isinstance(self.near, Box):
+            return _scope_in(self.near, self.around)
         if self.places:
             return _scope_of(self.places, self.around, REACH_M if self.wider else 0)
         if self.near is not None:
@@ -98,6 +101,11 @@ def whole_of(around: Surroundings) -> Scope:
 def own_of(around: Surroundings) -> Scope:
     """The region's own municipalities and nothing else."""
     return around.scope(around.own_cells, municipalities=around.municipalities)
+
+
+def _scope_in(box: Box, around: Surroundings) -> Scope:
+    scope = around.scope(around.cells_within(box), box=box)
+    return replace(scope, own_cells=tuple(sorted({*scope.own_cells} & {*scope.cells})))
 
 
 def _scope_near(near: Point, around: Surroundings) -> Scope:

@@ -16,7 +16,7 @@ GEOJSON = "application/geo+json"
 @guard(anyone, Region)
 def places(request: HttpRequest, region: Region) -> HttpResponse:
     """Places or counts within ``box`` that fit the search."""
-    box = mapping.read_box(request.GET.get("box", ""))
+    box = asking.read_box(request.GET.get("box", "")) or asking.JAPAN
     found = mapping.places(region, asking.question_of(request), box)
     return JsonResponse(found, content_type=GEOJSON)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -50,7 +51,7 @@ def _results(request: HttpRequest, region: Region, question: Question) -> dict[s
     found = search.find(
         question.words,
         region=region,
-        near=question.near,
+        near=question.within or question.near,
         page=question.page,
         per_page=PER_PAGE,
         at=clock.now(),
@@ -73,6 +74,7 @@ def _results(request: HttpRequest, region: Region, question: Question) -> dict[s
         "picked": picked.picked(request, region),
         "list_url": f"?{question.address()}",
         "map_url": f"?{question.address(view='map')}",
+        "beyond_url": _beyond(question),
         "address": question.address(),
         "tiles": TILES if region.uses_gsi_tiles else "",
         "tiles_from": ATTRIBUTION,
@@ -115,14 +117,24 @@ def _page(total: int, number: int) -> Any:
 
 
 def _chips(found: search.Found, question: Question) -> list[dict[str, str]]:
-    return [
+    """What can be taken away. A box takes the place of the places in the words."""
+    chips = [
         {
             "name": str(chip.kind),
             "value": chip.label,
             "url": f"?{question.address(chip.without)}",
         }
         for chip in found.understood
+        if not (question.within and chip.kind is search.Kind.PLACE)
     ]
+    if question.within:
+        chips.insert(0, {"name": "場所", "value": "地図の範囲", "url": _beyond(question)})
+    return chips
+
+
+def _beyond(question: Question) -> str:
+    """The same search beyond the box."""
+    return f"?{replace(question, within=None).address()}"
 
 
 def _loosenings(found: search.Found, question: Question) -> list[dict[str, Any]]:
