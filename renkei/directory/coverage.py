@@ -29,16 +29,22 @@ Reach = dict[str, set[int]]
 
 @dataclass(frozen=True)
 class Cell:
-    """How many towns of an area have an ability within reach, and the names of the others."""
+    """How many towns of an area have an ability within reach, and the names of the others.
+
+    ``is_known``: somebody, wherever, is known to have it.
+    """
 
     area: str
     reached: int
     total: int
     out_of_reach: tuple[str, ...]
+    is_known: bool = True
 
     @property
     def sign(self) -> str:
-        """All of them, some, or none."""
+        """All of them, some, none; or nothing is on record."""
+        if not self.is_known:
+            return "－"
         if self.reached == self.total:
             return "○"
         return "△" if self.reached else "×"
@@ -94,14 +100,18 @@ class Coverage:
 
     @property
     def gaps(self) -> list[Line]:
-        """The abilities that some town does without."""
-        return [line for line in self.lines if line.missing]
+        """The abilities that some town does without, though somebody has them."""
+        return [line for line in self.lines if line.able and line.missing]
+
+    @property
+    def unknown(self) -> list[Line]:
+        """The abilities that nobody is known to have: missing, or only not on record."""
+        return [line for line in self.lines if not line.able]
 
     def chosen(self, key: str) -> Line | None:
         """The line of that key; else one that helps some towns only, else the first."""
         asked = [line for line in self.lines if line.key == key]
-        telling = [line for line in self.gaps if line.able]
-        return next(iter([*asked, *telling, *self.lines]), None)
+        return next(iter([*asked, *self.gaps, *self.lines]), None)
 
 
 @dataclass
@@ -150,7 +160,8 @@ def _line(
 
 def _cell(area: Area, able: set[int], reach: Mapping[Town, set[int]]) -> Cell:
     missing = tuple(town.name for town in area.towns if not reach[town] & able)
-    return Cell(area.name, len(area.towns) - len(missing), len(area.towns), missing)
+    reached = len(area.towns) - len(missing)
+    return Cell(area.name, reached, len(area.towns), missing, is_known=bool(able))
 
 
 def _add_said(able: Able, region: Region) -> None:

@@ -27,7 +27,7 @@ ARM = 8
 SCALES_M = (20_000, 10_000, 5_000, 2_000, 1_000, 500)
 # More names than these would lie on top of each other: numbers of the table stand for them.
 NAMED_AREAS = 12
-FILLS = {"○": "all", "△": "some", "×": "none"}
+FILLS = {"○": "all", "△": "some", "×": "none", "－": "unknown"}
 
 
 @dataclass(frozen=True)

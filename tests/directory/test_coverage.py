@@ -78,10 +78,12 @@ def test_within_a_larger_radius_all_have_it(region, towns, ventilator):
     assert (found.lines[0].cells[0].sign, found.gaps) == ("○", [])
 
 
-def test_what_nobody_can_do_is_missing_everywhere(region, towns, ventilator):
-    (gap,) = coverage(region, radius_m=5000, on=TODAY).gaps
+def test_what_nobody_is_known_to_do_is_no_gap_but_unknown(region, towns, ventilator):
+    found = coverage(region, radius_m=5000, on=TODAY)
 
-    assert (gap.what, gap.facilities, gap.cells[0].sign) == ("人工呼吸器", 0, "×")
+    (line,) = found.unknown
+    assert (line.what, line.facilities, line.cells[0].sign) == ("人工呼吸器", 0, "－")
+    assert found.gaps == []
 
 
 def test_without_a_choice_the_first_that_only_some_can_reach_is_shown(region, towns, ventilator):
