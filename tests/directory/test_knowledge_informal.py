@@ -166,6 +166,18 @@ def test_an_unknown_outcome_is_ignored(desk, service):
     assert service.called_on is None
 
 
+def test_after_a_call_that_told_of_changes_the_sheet_proposes_the_day_of_the_call(desk, service):
+    service.checked_on = TODAY - timedelta(days=400)
+    service.save()
+    before = desk.get("informal-edit", informalservice=service).context["form"]
+    desk.post("informal-call", {"outcome": CallOutcome.CHANGED}, informalservice=service)
+
+    after = desk.get("informal-edit", informalservice=service).context["form"]
+
+    assert before["checked_on"].value() == TODAY - timedelta(days=400)
+    assert after["checked_on"].value() == clock.today()
+
+
 def test_the_last_call_stands_beside_the_service(desk, service):
     actions.note_call(service=service, outcome=CallOutcome.NO_ANSWER, by=SYSTEM, at=NOW)
 

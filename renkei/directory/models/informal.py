@@ -84,6 +84,12 @@ class InformalService(Record):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def was_called_since(self) -> bool:
+        """A call told of changes after it was last checked: they are about to be written down."""
+        is_changed = self.call_outcome == CallOutcome.CHANGED
+        return is_changed and self.called_on is not None and self.called_on > self.checked_on
+
     def is_stale(self, today: date) -> bool:
         """Nobody has checked it for twelve months."""
         return self.checked_on <= today - STAYS_FRESH_FOR
