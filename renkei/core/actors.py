@@ -76,6 +76,11 @@ ANONYMOUS: Actor = _Nobody("来訪者")
 SYSTEM: Actor = _Nobody("renkei")
 
 
+def visitor(label: str) -> Actor:
+    """A visitor of whom something is known: who holds the link that was mailed to a place."""
+    return _Nobody(label)
+
+
 def actor_of(request: HttpRequest) -> Actor:
     """The person behind the request, or ANONYMOUS."""
     user = getattr(request, "user", ANONYMOUS)

@@ -66,6 +66,15 @@ def test_the_link_is_mailed_after_commit_and_shown_once(desk, django_capture_on_
     assert address not in desk.get("resource", facility=desk.place).content.decode()
 
 
+def test_only_a_second_link_tells_that_the_first_has_ended(desk):
+    pages = [
+        desk.post("resource-link", {"email": ADDRESS}, facility=desk.place).content.decode()
+        for _ in range(2)
+    ]
+
+    assert ["前に送ったリンクは、使えなくなりました。" in page for page in pages] == [False, True]
+
+
 def test_a_closed_post_office_is_no_reason_to_refuse(
     desk, settings, django_capture_on_commit_callbacks
 ):
@@ -155,7 +164,8 @@ def test_the_place_sees_its_notes_and_corrects_them_at_once(desk, phone):
         "朝",
         "事業所（メールのリンク）",
     )
-    assert history_of(desk.place)[0].reason == "連絡のコツ"
+    told = history_of(desk.place)[0]
+    assert (told.reason, told.actor) == ("連絡のコツ", "事業所（メールのリンク）")
     assert not Correction.objects.exists()
 
 

@@ -10,12 +10,12 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
 
-from renkei.core.actors import ANONYMOUS
+from renkei.core.actors import visitor
 from renkei.core.errors import DomainError, RecordChanged
 from renkei.core.fields import TelephoneField, TidyCharField, TidyTextField
 from renkei.directory import actions, asked_first
 from renkei.directory.actions.corrections import CAN, CANNOT
-from renkei.directory.actions.links import Answer, NoteAnswer
+from renkei.directory.actions.links import BY_LINK, Answer, NoteAnswer
 from renkei.directory.facts import Facts
 from renkei.directory.models import Correction, FacilityLink, Note, Vacancy
 from renkei.programme.forms import choosable
@@ -120,7 +120,7 @@ class UpdateForm(forms.Form):
         """Hand the answers in; a refusal becomes an error of the form."""
         answers, notes = self.answers(), self.changed_notes()
         try:
-            actions.answer_link(link=link, answers=answers, notes=notes, by=ANONYMOUS, at=at)
+            actions.answer_link(link=link, answers=answers, notes=notes, by=visitor(BY_LINK), at=at)
         except RecordChanged as change:
             self._show_present(change.current)
         except DomainError as refusal:

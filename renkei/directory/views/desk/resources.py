@@ -159,7 +159,13 @@ def resource_link(request: HttpRequest, region: Region, facility: str) -> HttpRe
         if not token:
             messages.success(request, "確認のお願いは、もう送りました。")
             return redirect(address_of(place, region))
-        context = {"link": link, "address": update_address(link, token), "facility": place}
+        earlier = FacilityLink.objects.filter(region=region, facility=place)
+        context = {
+            "link": link,
+            "address": update_address(link, token),
+            "facility": place,
+            "ends_earlier": earlier.filter(ended_at=link.created_at).exists(),
+        }
         return render(request, "directory/desk/link_sent.html", context)
     return _form_page(request, form, place, region, "確認のお願いを送る", verb="送る")
 
