@@ -54,6 +54,24 @@ def test_a_value_given_at_the_desk_shows_at_once_and_leaves_the_published_one(de
     assert changes == {"電話": ["0297-00-1111", "0297-00-9999"]}
 
 
+def test_of_two_who_correct_one_value_the_second_is_told_of_the_first(desk):
+    shown = NUMBER | {"was": "0297-00-1111"}
+    desk.post("resource-correct", shown, facility=desk.place, field="telephone")
+    later = shown | {"value": "0297-00-8888"}
+
+    answer = desk.post("resource-correct", later, facility=desk.place, field="telephone")
+
+    form = answer.context["form"]
+    assert form.errors["value"] == [
+        "ほかの人が先に「0297-00-9999」に直しました。確かめて、もう一度記録してください。"
+    ]
+    assert (form["value"].value(), form["was"].value()) == ("0297-00-8888", "0297-00-9999")
+    assert telephone(desk) == "0297-00-9999"
+    again = later | {"was": form["was"].value()}
+    desk.post("resource-correct", again, facility=desk.place, field="telephone")
+    assert telephone(desk) == "0297-00-8888"
+
+
 def test_the_page_shows_both_values_side_by_side(desk):
     SourceRowFactory(facility=desk.place)
     desk.post("resource-correct", NUMBER, facility=desk.place, field="telephone")
@@ -217,14 +235,15 @@ def test_an_ability_denied_by_the_place_goes_when_approved(desk):
     assert Ability.objects.get().public_id == ability.public_id
 
 
-def test_an_approved_vacancy_is_told_as_of_now(desk):
-    vacancy = VacancyFactory(region=desk.region, facility=desk.place)
+def test_an_approved_vacancy_is_told_as_of_the_day_it_was_answered(desk):
+    vacancy = VacancyFactory(region=desk.region, facility=desk.place, told_at=NOW - A_MONTH)
     correction = say(desk, "vacancy", "full", term=vacancy.kind)
 
-    actions.approve(correction=correction, **BY)
+    actions.approve(correction=correction, by=SYSTEM, at=NOW + timedelta(days=10))
 
     vacancy.refresh_from_db()
     assert (vacancy.state, vacancy.told_by) == (Vacancy.State.FULL, "見本の読者")
+    assert vacancy.told_at == NOW
 
 
 def test_the_list_shows_the_difference_in_words(desk):

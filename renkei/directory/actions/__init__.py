@@ -2,6 +2,7 @@
 
 from renkei.directory.actions.abilities import say_abilities
 from renkei.directory.actions.corrections import (
+    ShownChanged,
     approve,
     confirm_unchanged,
     correct,
@@ -23,6 +24,7 @@ from renkei.directory.actions.vacancies import repeat_vacancy, tell_vacancy
 
 __all__ = [
     "Answer",
+    "ShownChanged",
     "answer_link",
     "approve",
     "confirm_unchanged",

@@ -42,6 +42,17 @@ class ValueUnfit(DomainError):
     """この項目に書ける内容ではありません。"""
 
 
+class ShownChanged(DomainError):
+    """ほかの人が先に直しました。"""
+
+    def __init__(self, shown: str) -> None:
+        """Name what is shown now."""
+        super().__init__(
+            f"ほかの人が先に「{shown}」に直しました。確かめて、もう一度記録してください。"
+        )
+        self.shown = shown
+
+
 class StillUnfit(DomainError):
     """この内容は採用できません。"""
 
@@ -82,13 +93,14 @@ def propose_correction(
     term: Term | None = None,
     by: Actor = ANONYMOUS,
     submission: UUID | None = None,
+    expected: str | None = None,
 ) -> Correction:
     """Keep what somebody says is true; nothing changes until the region approves.
 
     For an ability ``value`` is ``can`` or ``cannot``, for a vacancy its state; both
     name the ``term``. A second sending of one sheet (same ``submission``) returns the
-    correction of the first. Raises ValueUnfit, and NothingNew when it says what is shown
-    already.
+    correction of the first. Raises ValueUnfit, NothingNew when it says what is shown
+    already, and ShownChanged when that is no longer what was ``expected``.
     """
     correction = Correction(
         region=region,
@@ -101,12 +113,14 @@ def propose_correction(
         submission=submission,
     )
     rows = Correction.objects.filter(region=region, facility=facility)
-    return once(rows, submission, partial(_propose, correction, by, at))
+    return once(rows, submission, partial(_propose, correction, by, at, expected))
 
 
 @transaction.atomic
-def _propose(correction: Correction, by: Actor, at: datetime) -> Correction:
+def _propose(correction: Correction, by: Actor, at: datetime, expected: str | None) -> Correction:
     correction.public_value = shown_value(correction)
+    if expected not in (None, correction.public_value):
+        raise ShownChanged(correction.public_value)
     if correction.field not in ALWAYS_NEWS and correction.value == correction.public_value:
         raise NothingNew
     correction.stamp(at)
@@ -150,8 +164,9 @@ def correct(
     by: Actor,
     at: datetime,
     submission: UUID | None = None,
+    expected: str | None = None,
 ) -> Correction:
-    """Give a field a local value at once, with the reason. Raises NothingNew or ValueUnfit.
+    """Give a field a local value at once, with the reason. Raises what propose_correction does.
 
     A second sending of one sheet (same ``submission``) returns the correction of the first.
     """
@@ -165,6 +180,7 @@ def correct(
         at=at,
         by=by,
         submission=submission,
+        expected=expected,
     )
     if correction.state == Correction.State.WAITING:
         approve(correction=correction, by=by, at=at)
@@ -213,6 +229,7 @@ def _apply(correction: Correction, by: Actor, at: datetime) -> list[Kept]:
             kind=correction.term,
             state=Vacancy.State(correction.value),
             told_by=correction.proposed_by,
+            told_at=correction.created_at,
             by=by,
             at=at,
         )
@@ -277,8 +294,8 @@ def refuse(*, correction: Correction, by: Actor, at: datetime) -> list[Kept]:
 def confirm_unchanged(*, region: Region, facility: Facility, by: Actor, at: datetime) -> list[Kept]:
     """Settle what waits for a place and says what is known already; returns what takes it back.
 
-    A vacancy or an ability is known anew as of this answer. A published value that is right
-    needs no local one beside it.
+    A vacancy or an ability is known anew as of the day it was answered. A published value
+    that is right needs no local one beside it.
     """
     waiting = Correction.objects.of(region).waiting().filter(facility=facility).order_by("pk")
     said = waiting.exclude(field=Correction.Field.OTHER)

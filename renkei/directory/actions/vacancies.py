@@ -27,9 +27,12 @@ def tell_vacancy(
     by: Actor,
     at: datetime,
     note: str = "",
+    told_at: datetime | None = None,
     submission: UUID | None = None,
 ) -> list[Kept]:
-    """Keep what was told of one kind of room, as of now; what is returned takes it back.
+    """Keep what was told of one kind of room; what is returned takes it back.
+
+    It holds as of ``told_at``, when the facility said it; else as of now.
 
     A second sending of one sheet (same ``submission``) changes nothing.
     """
@@ -40,7 +43,7 @@ def tell_vacancy(
     if former and submission and former.submission == submission:
         return []
     row = rows.first() or Vacancy(region=region, facility=facility, kind=kind)
-    row.state, row.note, row.told_by, row.told_at = state, note, told_by, at
+    row.state, row.note, row.told_by, row.told_at = state, note, told_by, told_at or at
     row.submission = submission
     row.stamp(at)
     row.save()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.http import QueryDict
 
 from renkei.core.actors import Actor
 from renkei.core.errors import DomainError
@@ -27,8 +28,9 @@ NUMBERS = (Correction.Field.TELEPHONE, Correction.Field.FAX)
 
 
 class CorrectionForm(OnceForm):
-    """A local value for one field, with the reason."""
+    """A local value for one field, with the reason. ``was`` is what its writer saw."""
 
+    was = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
     value = TidyCharField(label="正しい内容", max_length=300)
     reason = TidyCharField(
         label="理由", max_length=200, help_text="どう確かめたか。例：電話で確認した"
@@ -40,7 +42,7 @@ class CorrectionForm(OnceForm):
         if field in NUMBERS:
             self.fields["value"] = TelephoneField(max_length=20)
         self.fields["value"].label = str(field.label)
-        self.initial.setdefault("value", shown)
+        self.initial.update(value=shown, was=shown)
 
     def keep(
         self, *, region: Region, facility: Facility, by: Actor, at: datetime
@@ -56,7 +58,11 @@ class CorrectionForm(OnceForm):
                 by=by,
                 at=at,
                 submission=self.cleaned_data["submission"],
+                expected=self.cleaned_data["was"] if "was" in self.data else None,
             )
+        except actions.ShownChanged as changed:
+            self.add_error("value", str(changed))
+            self.data = cast("QueryDict", self.data).dict() | {"was": changed.shown}
         except DomainError as refusal:
             self.add_error("value", str(refusal))
         return None
