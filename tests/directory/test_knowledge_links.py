@@ -258,6 +258,20 @@ def test_what_is_wrong_comes_back_and_the_link_stays_open(phone):
     assert not Correction.objects.exists()
 
 
+def test_after_an_error_only_what_was_answered_behind_the_others_stands_open(desk, phone):
+    client, url = phone
+    bed = TermFactory(scheme=Scheme.VACANCY, code="bed")
+    can = TermFactory(scheme=Scheme.ABILITY, code="dementia")
+    wrong = typed(client.get(url), telephone="123")
+
+    untouched = client.post(url, wrong).context["form"]
+    answered = client.post(url, wrong | {f"vacancy_{bed.pk}": "room", f"ability_{can.pk}": "on"})
+
+    assert (untouched.says_more_room, untouched.says_more_abilities) == (False, False)
+    form = answered.context["form"]
+    assert (form.says_more_room, form.says_more_abilities) == (True, True)
+
+
 def test_it_is_answered_once(phone):
     client, url = phone
     data = typed(client.get(url), telephone="0297-00-7777")

@@ -110,6 +110,19 @@ class UpdateForm(forms.Form):
         return [self[name] for name in names if (name in self.first) == first]
 
     @property
+    def says_more_room(self) -> bool:
+        """Whether a kind was answered that stands behind the others."""
+        return self._is_said(self.more_vacancies)
+
+    @property
+    def says_more_abilities(self) -> bool:
+        """Whether an ability was changed that stands behind the others."""
+        return self._is_said(self.more_abilities)
+
+    def _is_said(self, fields: Iterable[BoundField]) -> bool:
+        return self.is_bound and any(field.name in self.changed_data for field in fields)
+
+    @property
     def note_fields(self) -> list[NoteFields]:
         return [
             NoteFields(note, [self[f"note_{pk}_{name}"] for name in (*NOTE_FIELDS, "version")])
