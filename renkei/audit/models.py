@@ -33,6 +33,8 @@ class Verb(models.TextChoices):
     SIGN_IN_FAILED = "sign-in-failed", "ログインの失敗"
     SIGN_OUT = "sign-out", "ログアウト"
     LOCK_OUT = "lock-out", "締め出し"
+    SEND = "send", "送信"
+    DECLINE = "decline", "見送り"
     REFUSE = "refuse", "拒否"
     INVITE = "invite", "招待"
     ACCEPT = "accept", "招待の承諾"

@@ -177,6 +177,7 @@ def test_a_refusal_changes_nothing_and_can_be_undone(desk):
 
     assert telephone(desk) == "0297-00-1111"
     assert not Correction.objects.waiting().exists()
+    assert history_of(desk.place)[0].verb_label == "見送り"
     desk.undo(answer)
     assert list(Correction.objects.waiting()) == [correction]
 

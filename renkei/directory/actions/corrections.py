@@ -284,8 +284,8 @@ def refuse(*, correction: Correction, by: Actor, at: datetime) -> list[Kept]:
         region=correction.region,
         by=by,
         at=at,
-        verb=Verb.REFUSE,
-        reason=f"見送り：{correction}",
+        verb=Verb.DECLINE,
+        reason=str(correction),
     )
     return [remember(former, now=correction)]
 

@@ -101,8 +101,8 @@ def _send(link: FacilityLink, token: str, by: Actor, at: datetime) -> FacilityLi
         region=link.region,
         by=by,
         at=at,
-        verb=Verb.INVITE,
-        reason="確認のお願いを送信",
+        verb=Verb.SEND,
+        reason="確認のお願い",
     )
     transaction.on_commit(partial(notices.update_link, link, token))
     return link
