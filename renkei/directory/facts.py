@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from renkei.directory.models import Correction, Source, SourceRow
+from renkei.directory.models import Correction, Join, Source, SourceRow
 from renkei.organizations.models import Facility
 from renkei.programme.models import Region
 
@@ -66,24 +67,52 @@ class Origin(NamedTuple):
     on: date | None
 
 
+class Told(NamedTuple):
+    """That a row of a source tells of a facility."""
+
+    facility: int
+    row: int
+    source: str
+    on: date | None
+    is_merged: bool
+
+    @property
+    def origin(self) -> Origin:
+        return Origin(str(Source(self.source).label), self.on)
+
+
 def effective(facility: Facility, region: Region) -> Facts:
-    """The facts of one facility as the region knows them (two queries)."""
+    """The facts of one facility as the region knows them (see ``effective_all``)."""
     return effective_all([facility], region)[facility.pk]
 
 
 def effective_all(facilities: Iterable[Facility], region: Region) -> dict[int, Facts]:
-    """The facts of many facilities by primary key; two queries however many they are."""
+    """The facts of many facilities by primary key.
+
+    Two queries however many they are, three where some of them are two that were merged.
+    """
     places = list(facilities)
     keys = [place.pk for place in places]
-    origins = _origins(keys)
+    told = _told(keys)
+    origins = {row.facility: row.origin for row in told}
+    filled = _filled(told) if any(row.is_merged for row in told) else {}
     local = _local_values(keys, region)
-    return {place.pk: _facts(place, origins, local.get(place.pk, {})) for place in places}
+    return {
+        place.pk: _facts(
+            place,
+            origins.get(place.pk) or Origin(UNNAMED_SOURCE, timezone.localdate(place.updated_at)),
+            filled.get(place.pk, {}),
+            local.get(place.pk, {}),
+        )
+        for place in places
+    }
 
 
-def _facts(place: Facility, origins: dict[int, Origin], local: dict[str, Correction]) -> Facts:
-    origin = origins.get(place.pk) or Origin(UNNAMED_SOURCE, _day(place))
+def _facts(
+    place: Facility, origin: Origin, filled: dict[str, Origin], local: dict[str, Correction]
+) -> Facts:
     found = {
-        field: _fact(field, getattr(place, field, ""), origin, local.get(field))
+        field: _fact(field, getattr(place, field, ""), filled.get(field, origin), local.get(field))
         for field in (*FIELDS, *LOCAL_ONLY)
     }
     return Facts(place, **found)
@@ -106,10 +135,6 @@ def _fact(field: str, published: str, origin: Origin, local: Correction | None) 
     )
 
 
-def _day(place: Facility) -> date:
-    return timezone.localdate(place.updated_at)
-
-
 def _local_values(keys: list[int], region: Region) -> dict[int, dict[str, Correction]]:
     found: dict[int, dict[str, Correction]] = {}
     for one in Correction.objects.approved().filter(region=region, facility__in=keys):
@@ -117,10 +142,28 @@ def _local_values(keys: list[int], region: Region) -> dict[int, dict[str, Correc
     return found
 
 
-def _origins(keys: list[int]) -> dict[int, Origin]:
-    """Of several sources the one published last names the facility."""
+def _told(keys: list[int]) -> list[Told]:
+    """The rows that tell of these facilities; the one published last names its facility."""
+    merged = Join.objects.merged().filter(kept=OuterRef("facility"))
     rows = SourceRow.objects.filter(facility__in=keys).values_list(
-        "facility_id", "publication__source", "publication__published_on"
+        "facility_id",
+        "pk",
+        "publication__source",
+        "publication__published_on",
+        Exists(merged),
     )
-    newest = sorted(set(rows), key=lambda row: row[2] or date.min)
-    return {pk: Origin(str(Source(source).label), on) for pk, source, on in newest}
+    return sorted((Told(*row) for row in rows), key=lambda row: (row.on or date.min, row.source))
+
+
+def _filled(told: list[Told]) -> dict[int, dict[str, Origin]]:
+    """By facility the fields that a merge filled, with what tells of the place they are from."""
+    found: dict[int, dict[str, Origin]] = {}
+    for join in Join.objects.merged().filter(kept__in={row.facility for row in told}):
+        moved = set(join.moved.get(f"{SourceRow._meta.label}#facility", ()))
+        origin = Origin(UNNAMED_SOURCE, timezone.localdate(join.updated_at))
+        for row in told:
+            if row.row in moved:
+                origin = row.origin
+        fields = join.moved.get(Join.FILLED, {})
+        found.setdefault(join.kept_id, {}).update(dict.fromkeys(fields, origin))
+    return found

@@ -1,8 +1,8 @@
 """Which rows tell of one place: by number, else by name, address and telephone.
 
 Certain: the same number; or the same name at the same address or telephone. Alike but not
-certain: a ``Join`` for people to decide. A merge moves everything to one of the two and
-remembers what it moved, so that it can be taken apart again.
+certain: a ``Join`` for people to decide. A merge moves everything to one of the two, fills
+what that one does not say, and remembers both, so that it can be taken apart again.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ from renkei.directory.sources.cells import digits
 from renkei.geo.addresses import lot_key
 from renkei.organizations.models import Facility, Identifier
 
+SAID = ("address", "telephone", "fax", "website", "organization_id")
+POINT = ("latitude", "longitude", "point_basis")
 # Below this two places are not worth a person's look; see ``likeness``.
 WORTH_A_LOOK = 0.6
 ALIKE_NAMES = 0.5
@@ -184,27 +186,34 @@ def merge(*, join: Join, by: Actor, at: datetime, region: str = "") -> Join:
     """Make the two one: everything of the other goes to the kept one, numbers included.
 
     What the kept one has already (the same ability, the same service) stays behind with
-    the other, out of sight. Raises AlreadyDecided.
+    the other, out of sight; what it does not say (a telephone) it takes from the other.
+    Raises AlreadyDecided, also when one of them was merged into a third.
     """
     join = _locked(join)
-    if join.state == Join.State.MERGED:
+    if join.kept.merged_into_id or join.other.merged_into_id:
         raise AlreadyDecided
     join.moved = dict(_moved(join.other, join.kept))
-    Facility.objects.filter(pk=join.other_id).update(merged_into=join.kept)
+    join.moved[Join.FILLED] = filled = _lacking(join.kept, join.other)
+    _change(join.kept, at, filled)
+    _change(join.other, at, {"merged_into": join.kept})
     return _decided(join, Join.State.MERGED, by, at, region)
 
 
 @transaction.atomic
 def take_apart(*, join: Join, by: Actor, at: datetime, region: str = "") -> Join:
-    """Undo a merge: what it moved goes back to where it was. Raises NotMerged."""
+    """Undo a merge: what it moved goes back to where it was, what it filled is empty again.
+
+    A filled value that was changed meanwhile stays. Raises NotMerged.
+    """
     join = _locked(join)
     if join.state != Join.State.MERGED:
         raise NotMerged
+    _change(join.kept, at, _emptied(join.kept, join.moved.pop(Join.FILLED, {})))
     for label, keys in join.moved.items():
         model, _, name = label.partition("#")
         rows: models.QuerySet[Any] = models.QuerySet(apps.get_model(model))
         rows.filter(pk__in=keys).update(**{name: join.other})
-    Facility.objects.filter(pk=join.other_id).update(merged_into=None)
+    _change(join.other, at, {"merged_into": None})
     join.moved = {}
     return _decided(join, Join.State.APART, by, at, region)
 
@@ -233,6 +242,35 @@ def _decided(join: Join, state: Join.State, by: Actor, at: datetime, region: str
     touched = [join.kept_id, join.other_id]
     transaction.on_commit(lambda: index.refresh(touched))
     return join
+
+
+def _lacking(kept: Facility, other: Facility) -> dict[str, Any]:
+    """What only the other says. A reading belongs to its name, a building to its address."""
+    names = [*SAID, *([] if kept.point_basis else POINT)]
+    names += ["kana"] * (search_key(kept.name) == search_key(other.name))
+    names += ["building"] * (kept.address in ("", other.address))
+    return {
+        name: getattr(other, name)
+        for name in names
+        if getattr(other, name) and not getattr(kept, name)
+    }
+
+
+def _emptied(kept: Facility, filled: dict[str, Any]) -> dict[str, Any]:
+    """The filled fields that still say what they were filled with, emptied; a point as a whole."""
+    still = {name for name, value in filled.items() if getattr(kept, name) == value}
+    if not still.issuperset(POINT):
+        still -= set(POINT)
+    nothing = Facility()
+    return {name: getattr(nothing, name) for name in still}
+
+
+def _change(place: Facility, at: datetime, values: dict[str, Any]) -> None:
+    """Also without values it is stamped: what is told of the place is no longer the same."""
+    for name, value in values.items():
+        setattr(place, name, value)
+    place.stamp(at)
+    place.save(update_fields=[*values, "updated_at", "version"])
 
 
 def _relations() -> Iterator[Any]:

@@ -169,14 +169,22 @@ class JoinQuerySet(RecordQuerySet):
         return self.filter(kept__municipality__in=region.municipalities.all())
 
     def undecided(self) -> Self:
-        return self.filter(state=Join.State.OPEN)
+        """Open ones, but for a place that was merged into a third: the question waits with it."""
+        open_ones = self.filter(state=Join.State.OPEN)
+        return open_ones.filter(kept__merged_into=None, other__merged_into=None)
+
+    def merged(self) -> Self:
+        return self.filter(state=Join.State.MERGED)
 
 
 class Join(Record):
     """Two facilities that may be one place: shown side by side, decided by a person.
 
-    ``moved`` remembers what a merge moved, so that it can be taken apart again.
+    ``moved`` remembers what a merge moved, and under ``FILLED`` the fields of the kept
+    place it filled with their values, so that it can be taken apart again.
     """
+
+    FILLED = "filled"
 
     class State(models.TextChoices):
         OPEN = "open", "未確認"
