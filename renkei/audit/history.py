@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
@@ -42,6 +42,18 @@ def history_of(obj: models.Model) -> models.QuerySet[AuditEvent]:
     return AuditEvent.objects.filter(
         object_type=obj._meta.label_lower, object_id=getattr(obj, "public_id", obj.pk)
     ).order_by("-id")
+
+
+def doers_of(objects: Iterable[models.Model]) -> dict[str, str]:
+    """Who changed each of these objects of one model last, by public id, in one query."""
+    listed = list(objects)
+    if not listed:
+        return {}
+    events = AuditEvent.objects.filter(
+        object_type=listed[0]._meta.label_lower,
+        object_id__in=[getattr(obj, "public_id", obj.pk) for obj in listed],
+    )
+    return dict(events.order_by("id").values_list("object_id", "actor"))
 
 
 def _text_of(obj: models.Model, field: models.Field[Any, Any]) -> str:

@@ -42,6 +42,7 @@ urlpatterns = [
     path(f"{IMPORT}confirm/", imports.import_confirm, name="import-confirm"),
     path(f"{IMPORT}advance/", imports.import_advance, name="import-advance"),
     path(f"{DESK}joins/", joins.joins, name="joins"),
+    path(f"{DESK}joins/decided/", joins.joins_decided, name="joins-decided"),
     path(f"{DESK}joins/<id:join>/same/", joins.join_same, name="join-same"),
     path(f"{DESK}joins/<id:join>/apart/", joins.join_apart, name="join-apart"),
     path(f"{DESK}joins/<id:join>/undo/", joins.join_undo, name="join-undo"),

@@ -53,6 +53,10 @@ class NotMerged(DomainError):
     """まとめた2件ではないため、分けられません。"""
 
 
+class MergedFurther(DomainError):
+    """残したほうが、さらに別の施設にまとめられています。先に、そちらを元に戻してください。"""
+
+
 def name_key(name: str) -> str:
     """A place's name for comparing: without the body in front and a service in brackets."""
     text = unicodedata.normalize("NFKC", name).strip()
@@ -203,11 +207,14 @@ def merge(*, join: Join, by: Actor, at: datetime, region: str = "") -> Join:
 def take_apart(*, join: Join, by: Actor, at: datetime, region: str = "") -> Join:
     """Undo a merge: what it moved goes back to where it was, what it filled is empty again.
 
-    A filled value that was changed meanwhile stays. Raises NotMerged.
+    A filled value that was changed meanwhile stays. Raises NotMerged, and MergedFurther
+    when what was moved lies by now with a third.
     """
     join = _locked(join)
     if join.state != Join.State.MERGED:
         raise NotMerged
+    if join.kept.merged_into_id:
+        raise MergedFurther
     _change(join.kept, at, _emptied(join.kept, join.moved.pop(Join.FILLED, {})))
     for label, keys in join.moved.items():
         model, _, name = label.partition("#")

@@ -38,8 +38,17 @@ def facilities_of(region: Region) -> QuerySet[Facility]:
 
 def facility_in(region: Region, public_id: str) -> Facility:
     """The place of this address, if it lies in the region; else 404."""
-    found = facilities_of(region).filter(public_id=public_id).select_related("municipality")
-    place = found.first()
+    place = merged_or_standing(region, public_id)
+    if place.merged_into_id:
+        raise Http404
+    return place
+
+
+def merged_or_standing(region: Region, public_id: str) -> Facility:
+    """The place of this address, also one that was merged into another; else 404."""
+    places = Facility.objects.filter(municipality__in=region.municipalities.all())
+    found = places.filter(public_id=public_id).select_related("municipality", "merged_into")
+    place: Facility | None = found.first()
     if place is None:
         raise Http404
     return place

@@ -90,10 +90,79 @@ def test_the_list_costs_the_same_for_one_and_three(desk, django_assert_max_num_q
         desk.get("joins")
 
 
-def test_a_merged_place_is_no_longer_at_the_desk(desk, join):
+def test_the_desk_page_of_a_merged_place_leads_to_the_kept_one(desk, join):
     desk.post("join-same", join=join)
 
-    assert desk.get("resource", facility=join.other).status_code == 404
+    answer = desk.get("resource", facility=join.other)
+
+    assert answer["Location"] == desk.url("resource", facility=join.kept)
+    assert desk.get("resource-vacancy", facility=join.other).status_code == 404
+
+
+def test_what_was_decided_is_listed_with_who_and_when_and_can_be_taken_back_later(desk, join):
+    apart = JoinFactory(kept=desk.place)
+    JoinFactory(kept=desk.place)
+    desk.post("join-same", join=join)
+    desk.post("join-apart", join=apart)
+
+    page = desk.get("joins-decided")
+
+    who = desk.coordinator.name
+    assert page.context["rows"] == [(apart, who), (join, who)]
+    undo = desk.url("join-undo", join=join)
+    assert undo in page.content.decode()
+    desk.client.post(undo)
+    assert [pair for pair, _ in desk.get("joins-decided").context["rows"]] == [apart]
+    assert Facility.objects.standing().filter(pk=join.other_id).exists()
+
+
+def test_the_open_list_leads_to_what_was_decided(desk, join):
+    assert desk.url("joins-decided") not in desk.get("joins").content.decode()
+    desk.post("join-apart", join=join)
+
+    assert desk.url("joins-decided") in desk.get("joins").content.decode()
+
+
+def test_decisions_of_other_regions_are_not_listed(desk):
+    JoinFactory(state=Join.State.APART)
+
+    page = desk.get("joins-decided")
+
+    assert page.context["rows"] == []
+    assert "まだありません" in page.content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_what_was_decided_costs_the_same_for_one_and_three(desk, django_assert_num_queries, count):
+    for _ in range(count):
+        JoinFactory(kept=desk.place, state=Join.State.APART)
+    desk.get("joins-decided")
+
+    with django_assert_num_queries(7):
+        desk.get("joins-decided")
+
+
+def test_what_was_decided_comes_twenty_a_page(desk):
+    for _ in range(21):
+        JoinFactory(kept=desk.place, state=Join.State.APART)
+
+    second = desk.client.get(desk.url("joins-decided"), {"page": 2})
+
+    assert len(second.context["rows"]) == 1
+
+
+def test_what_was_merged_further_is_taken_apart_from_the_outside_in(desk, join):
+    ability = AbilityFactory(region=desk.region, facility=join.other)
+    outer = JoinFactory(kept=FacilityFactory(municipality=desk.place.municipality), other=join.kept)
+    for pair in (join, outer):
+        desk.post("join-same", join=pair)
+
+    page = desk.client.post(desk.url("join-undo", join=join), follow=True)
+
+    assert joining.MergedFurther.__doc__ in page.content.decode()
+    for pair in (outer, join):
+        desk.post("join-undo", join=pair)
+    assert Ability.objects.get(pk=ability.pk).facility == join.other
 
 
 def test_the_same_are_joined_once(join):

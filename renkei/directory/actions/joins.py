@@ -15,7 +15,10 @@ from renkei.directory.models import Join
 
 @transaction.atomic
 def undecide(*, join: Join, by: Actor, at: datetime, region: str) -> Join:
-    """Open the question again; two merged places are taken apart first."""
+    """Open the question again; two merged places are taken apart first.
+
+    Raises MergedFurther.
+    """
     join = Join.objects.select_for_update(of=("self",)).get(pk=join.pk)
     if join.state == Join.State.MERGED:
         join = joining.take_apart(join=join, by=by, at=at, region=region)

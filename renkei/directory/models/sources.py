@@ -173,6 +173,10 @@ class JoinQuerySet(RecordQuerySet):
         open_ones = self.filter(state=Join.State.OPEN)
         return open_ones.filter(kept__merged_into=None, other__merged_into=None)
 
+    def decided(self) -> Self:
+        """Those people decided, the newest first."""
+        return self.exclude(state=Join.State.OPEN).order_by("-updated_at", "-pk")
+
     def merged(self) -> Self:
         return self.filter(state=Join.State.MERGED)
 

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from renkei.audit.history import doers_of
 from renkei.core import clock
 from renkei.core.actors import actor_of
 from renkei.core.errors import DomainError
@@ -35,11 +36,22 @@ def joins(request: HttpRequest, region: Region) -> HttpResponse:
     rows = [
         (join, [_side(place, kinds, numbers) for place in (join.kept, join.other)]) for join in page
     ]
-    return render(request, "directory/desk/joins.html", {"page": page, "rows": rows})
+    context = {"page": page, "rows": rows, "decided": Join.objects.of(region).decided().count()}
+    return render(request, "directory/desk/joins.html", context)
 
 
 def _side(place: Any, kinds: dict[int, list[str]], numbers: dict[int, list[str]]) -> Any:
     return place, kinds.get(place.pk, []), numbers.get(place.pk, [])
+
+
+@guard(may_open_desk, Region)
+def joins_decided(request: HttpRequest, region: Region) -> HttpResponse:
+    """What was decided, by whom and when; each can be taken back."""
+    decided = Join.objects.of(region).decided().select_related("kept", "other")
+    page = Paginator(decided, PER_PAGE).get_page(request.GET.get("page"))
+    deciders = doers_of(page.object_list)
+    rows = [(join, deciders.get(join.public_id, "")) for join in page.object_list]
+    return render(request, "directory/desk/joins_decided.html", {"page": page, "rows": rows})
 
 
 @require_POST
@@ -73,6 +85,10 @@ def _decide(
 def join_undo(request: HttpRequest, region: Region, join: str) -> HttpResponse:
     """The question is open again."""
     pair = get_object_or_404(Join.objects.of(region), public_id=join)
-    actions.undecide(join=pair, by=actor_of(request), at=clock.now(), region=region.slug)
-    messages.success(request, f"{pair}：もう一度、確かめられます。")
+    try:
+        actions.undecide(join=pair, by=actor_of(request), at=clock.now(), region=region.slug)
+    except DomainError as refusal:
+        messages.info(request, str(refusal))
+    else:
+        messages.success(request, f"{pair}：もう一度、確かめられます。")
     return redirect("directory:joins", region=region.slug)

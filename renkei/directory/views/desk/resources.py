@@ -25,7 +25,7 @@ from renkei.directory.forms.knowledge import (
 from renkei.directory.models import Ability, Correction, FacilityLink, Note, Vacancy
 from renkei.directory.notices import update_address
 from renkei.directory.proposals import Waiting, proposals
-from renkei.directory.resources import ResourceFilters, facility_in, kinds_of
+from renkei.directory.resources import ResourceFilters, facility_in, kinds_of, merged_or_standing
 from renkei.directory.views.desk.undo import say_done
 from renkei.organizations.models import Facility
 from renkei.programme.models import Region
@@ -49,8 +49,10 @@ def resources(request: HttpRequest, region: Region) -> HttpResponse:
 
 @guard(may_open_desk, Region)
 def resource(request: HttpRequest, region: Region, facility: str) -> HttpResponse:
-    """Everything the sources and the region know of a place."""
-    place = facility_in(region, facility)
+    """Everything the sources and the region know of a place; a merged one leads to the kept."""
+    place = merged_or_standing(region, facility)
+    if place.merged_into:
+        return redirect(address_of(place.merged_into, region))
     return render(request, "directory/desk/resource.html", _known(request, place, region))
 
 
