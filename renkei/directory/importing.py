@@ -11,12 +11,12 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from renkei.audit import actions as audit
@@ -232,7 +232,7 @@ class Chunk:
         services = bulk.among(row.service_id for row in rows if row.service_id)
         missing = Service.objects.filter(pk__in=services, unlisted_on__isnull=False)
         if back := list(missing.values_list("facility_id", flat=True)):
-            missing.update(unlisted_on=None)
+            _list(missing, None, self.at)
             index.mark(back)
 
     def _bring(
@@ -295,9 +295,15 @@ def _unlist(run: ImportRun, at: datetime) -> int:
     missing = _missing(run)
     facilities = list(missing.values_list("facility_id", flat=True))
     facilities += filings.finish(missing, Publication.objects.get(runs=run), at)
-    number: int = missing.update(unlisted_on=timezone.localdate(at))
+    number = _list(missing, timezone.localdate(at), at)
     if facilities:
         index.mark(facilities)
+    return number
+
+
+def _list(services: Any, unlisted_on: date | None, at: datetime) -> int:
+    """Say since when they are unlisted, in one statement; a change as any other (``stamp``)."""
+    number: int = services.update(unlisted_on=unlisted_on, updated_at=at, version=F("version") + 1)
     return number
 
 
