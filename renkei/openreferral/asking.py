@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any, Self
 from uuid import UUID
 
@@ -122,15 +122,18 @@ def scheme_of(uuid: UUID) -> Scheme | None:
 
 
 def _moment(asked: QueryDict) -> datetime | None:
-    """A moment, or the beginning of a day in Japan; without an offset it is UTC (RFC 3339)."""
+    """A moment, or the beginning of a day in Japan; without an offset it is UTC (RFC 3339).
+
+    In UTC, as databases keep it: what lies beyond the years 1 to 9999 there cannot be read.
+    """
     text = asked.get("modified_after", "").replace(" ", "+")
     if not text:
         return None
     try:
-        if day := parse_date(text):
-            return timezone.make_aware(datetime.combine(day, datetime.min.time()))
-        if at := parse_datetime(text):
-            return at if timezone.is_aware(at) else at.replace(tzinfo=UTC)
+        day = parse_date(text)
+        if at := datetime.combine(day, time.min) if day else parse_datetime(text):
+            zone = timezone.get_current_timezone() if day else UTC
+            return (at if timezone.is_aware(at) else at.replace(tzinfo=zone)).astimezone(UTC)
     except (ValueError, OverflowError):
         pass
     raise BadQuestion("modified_after must be a date or an ISO 8601 moment")

@@ -20,4 +20,5 @@ urlpatterns = [
     path(f"{_hsds}taxonomies/<uuid:uuid>", views.taxonomy, name="taxonomy"),
     path(f"{_hsds}taxonomy_terms", views.taxonomy_terms, name="taxonomy-terms"),
     path(f"{_hsds}taxonomy_terms/<uuid:uuid>", views.taxonomy_term, name="taxonomy-term"),
+    path(f"{_hsds}<path:rest>", views.unknown, name="unknown"),
 ]

@@ -189,3 +189,9 @@ def taxonomy_terms(request: HttpRequest) -> Answer:
 def taxonomy_term(request: HttpRequest, uuid: UUID) -> Answer:
     found = rows.terms().filter(public_id=rows.named(Kind.TERM, uuid)).values(*rows.TERM)
     return _one([mapping.term(row) for row in found])
+
+
+@answer
+def unknown(request: HttpRequest, rest: str) -> Answer:
+    """Any other address, so that it too is answered as JSON with the licence."""
+    raise Http404

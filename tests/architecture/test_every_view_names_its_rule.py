@@ -45,6 +45,7 @@ PUBLIC = {
     "openreferral:taxonomy": "code lists",
     "openreferral:taxonomy-term": "code lists",
     "openreferral:taxonomy-terms": "code lists",
+    "openreferral:unknown": "HSDS: says that there is nothing",
     "portal:about": "who runs the region",
     "portal:accessibility": "policy",
     "portal:contact": "where to call",

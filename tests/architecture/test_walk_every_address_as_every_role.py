@@ -90,6 +90,7 @@ MAY_BE_ABSENT = {
     "openreferral:service-at-location",
     "openreferral:taxonomy",
     "openreferral:taxonomy-term",
+    "openreferral:unknown",
     "portal:draft-discard",
     "portal:security",
     "programme:logo",
@@ -125,6 +126,7 @@ def things_of(region: Region) -> dict[str, str]:
     rest = {"year": 2016, "token": "no-such-token", "number": 1, "kept": "no-such-thing"}
     rest["uuid"] = "00000000-0000-4000-8000-000000000000"
     rest["name"] = "care-services.csv"
+    rest["rest"] = "no/such/thing"
     rest["field"] = "telephone"
     return ids | rest | {"section": section, "region": region.slug}
 

@@ -73,6 +73,9 @@ def test_a_word_in_the_name(client, town, words, found):
         ("2017-02-17T01:00:01", 0),
         ("2017-02-17T10:00:01+09:00", 0),
         ("2017-02-17T01:00:00Z", 2),
+        ("0001-01-01T00:00:00Z", 2),
+        ("9999-12-31T23:59:59Z", 0),
+        ("9999-12-31", 0),
     ],
 )
 def test_only_what_changed_since(client, town, since, count):
@@ -113,13 +116,18 @@ def test_code_lists_by_pages(client, db):
         {"modified_after": "yesterday"},
         {"modified_after": "2017-02-31"},
         {"modified_after": "2017-13-01T00:00"},
+        {"modified_after": "0001-01-01"},
+        {"modified_after": "0001-01-01T00:00:00+09:00"},
+        {"modified_after": "9999-12-31T23:59:59-12:00"},
     ],
     ids=str,
 )
-def test_a_question_that_cannot_be_read_is_answered_in_words(client, db, asked):
-    told = ask(client, "services", status=400, **asked)
+@pytest.mark.parametrize("path", ["services", "service_at_locations", "organizations"])
+def test_a_question_that_cannot_be_read_is_answered_in_words(client, db, asked, path):
+    told = ask(client, path, status=400, **asked)
 
     assert next(iter(asked)) in told["error"]
+    assert told["license"] == "CC BY 4.0"
 
 
 @pytest.mark.parametrize(
@@ -130,6 +138,13 @@ def test_a_question_that_cannot_be_read_is_answered_in_words(client, db, asked):
 )
 def test_what_is_not_there_is_not_found(client, db, path, uuid):
     assert ask(client, f"{path}/{uuid}", status=404)["error"] == "not found"
+
+
+@pytest.mark.parametrize("path", ["services/abc", "services/", "no/such/thing", "services.json"])
+def test_an_unknown_address_is_answered_as_any_other(client, db, path):
+    told = ask(client, path, status=404)
+
+    assert (told["error"], told["license"]) == ("not found", "CC BY 4.0")
 
 
 PARAMETERS = ("page", "per_page", "search", "taxonomy_term_id", "taxonomy_id", "organization_id")
@@ -145,6 +160,16 @@ def test_any_text_in_any_parameter_is_answered(db, name, text):
     ]
 
     assert {answer.status_code for answer in answers} <= {200, 400}
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.datetimes(timezones=st.timezones() | st.none()) | st.dates())
+def test_any_moment_is_answered(db, moment):
+    answer = Client().get("/api/hsds/services", {"modified_after": moment.isoformat()})
+
+    assert answer.status_code in (200, 400)
 
 
 @pytest.mark.parametrize(
