@@ -96,7 +96,7 @@ def service(row: Row) -> Json:
 
 
 def _description(row: Row) -> str:
-    number = f"事業所番号 {row['number']}" if row["number"] else ""
+    number = f"{_number_of(row)} {row['number']}" if row["number"] else ""
     capacity = f"定員 {row['capacity']}人" if row["capacity"] else ""
     return "。".join(part for part in (number, capacity, row["days_note"]) if part)
 

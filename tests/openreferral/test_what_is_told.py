@@ -7,11 +7,13 @@ import pytest
 from renkei.directory.models import Opening
 from renkei.openreferral import mapping
 from renkei.openreferral.ids import Kind, uuid_of
+from renkei.vocabulary.models import Scheme
 from tests.clock import NOW, TODAY
 from tests.directory.factories import CorrectionFactory, FilingFactory, VacancyFactory
 from tests.openreferral.asking import ask, contents
 from tests.openreferral.conftest import offered
 from tests.organizations.factories import FacilityFactory, OrganizationFactory
+from tests.vocabulary.factories import TermFactory
 
 
 def whole(client, service):
@@ -26,9 +28,17 @@ def test_a_service_has_kind_and_place_in_its_name_and_its_number_below(client, t
     told = whole(client, town.nursing)
 
     assert told["name"] == "訪問看護　見本訪問看護ステーション"
-    assert told["description"] == "事業所番号 08A0000001。定員 30人。盆は休み"
+    assert told["description"] == "介護事業所番号 08A0000001。定員 30人。盆は休み"
     assert told["organization"]["website"] == "https://mihon.example/%E4%BC%9A"
     assert (told["status"], told["last_modified"]) == ("active", "2017-02-17T01:00:00+00:00")
+
+
+def test_the_number_of_an_institution_is_called_what_it_is(client, town):
+    clinic = TermFactory(scheme=Scheme.SERVICE, code="iryo-clinic", label="診療所")
+
+    told = whole(client, offered(town.station, clinic, number="0810000001"))
+
+    assert told["description"] == "医療機関コード 0810000001"
 
 
 def test_a_place_has_address_telephones_and_says_that_its_point_is_estimated(client, town):
