@@ -35,6 +35,8 @@ POINT = ("latitude", "longitude", "point_basis")
 WORTH_A_LOOK = 0.6
 ALIKE_NAMES = 0.5
 CONTAINED = 0.8
+# So much two names share that one may be the other mistyped; see ``nearly_same``.
+MISTYPED = 0.8
 SHORTEST = 4
 
 _LEGAL_FORM = re.compile(
@@ -69,12 +71,16 @@ def alike(one: str, other: str) -> float:
 
     A name that stands within the other counts ``CONTAINED`` (小池病院 and 小池病院介護医療院).
     """
+    share = _dice(one, other)
+    short, long = sorted((one, other), key=len)
+    return max(share, CONTAINED) if len(short) >= SHORTEST and short in long else share
+
+
+def _dice(one: str, other: str) -> float:
     mine, theirs = _pairs(one), _pairs(other)
     if not mine or not theirs:
         return float(one == other)
-    shared = 2 * len(mine & theirs) / (len(mine) + len(theirs))
-    short, long = sorted((one, other), key=len)
-    return max(shared, CONTAINED) if len(short) >= SHORTEST and short in long else shared
+    return 2 * len(mine & theirs) / (len(mine) + len(theirs))
 
 
 def _pairs(text: str) -> set[str]:
@@ -117,6 +123,17 @@ def likeness(one: Known, other: Known) -> tuple[float, list[str]]:
     reasons += ["所在地が同じ"] * same_lot + ["電話が同じ"] * same_telephone
     score = names / 2 + same_lot / 4 + same_telephone / 4
     return (score if names >= ALIKE_NAMES else 0.0), reasons
+
+
+def nearly_same(one: Known, other: Known) -> bool:
+    """Same address, same telephone, and a name that may be the other's mistyped.
+
+    Worth a look even of two numbers: one place may be published under both. A name that
+    stands within the other (a home and its day care) is not mistyped.
+    """
+    if one.name in other.name or other.name in one.name:
+        return False
+    return all(shared(one, other)) and _dice(one.name, other.name) >= MISTYPED
 
 
 @dataclass

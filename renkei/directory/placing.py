@@ -17,7 +17,7 @@ from django.db.models import Q
 from renkei.core import bulk
 from renkei.core.text import search_key
 from renkei.directory.ground import Ground
-from renkei.directory.joining import Known, known, without_conflict
+from renkei.directory.joining import Known, known, nearly_same, without_conflict
 from renkei.directory.models import Join, Opening, Service, SourceRow
 from renkei.directory.sources.rows import Place, Problem, Row, Span
 from renkei.geo.models import Municipality
@@ -292,14 +292,15 @@ class Placing:
 
     def _compare(self) -> None:
         """Ask people about those that may be one place."""
-        joins = [
-            Join(kept_id=other.pk, other_id=mine.pk, score=round(score, 3), reasons=reasons)
-            for other, mine, score, reasons in self._pairs
-            if other.pk and mine.pk
-        ]
-        for join in (kept := without_conflict(joins)):
-            join.stamp(self.at)
-        Join.objects.bulk_create(kept, ignore_conflicts=True)
+        joins: tuple[list[Join], list[Join]] = ([], [])
+        for other, mine, score, reasons in self._pairs:
+            if other.pk and mine.pk:
+                join = Join(kept_id=other.pk, other_id=mine.pk, score=round(score, 3))
+                join.reasons = reasons
+                join.stamp(self.at)
+                joins[nearly_same(other, mine)].append(join)
+        uncertain, nearly = joins
+        Join.objects.bulk_create(nearly + without_conflict(uncertain), ignore_conflicts=True)
 
 
 def _refused(settled: Settled) -> str:

@@ -387,6 +387,30 @@ def test_two_numbers_of_one_authority_are_two_places():
     assert not Join.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "changes", "count"),
+    [
+        ("介護老人保険施設もえぎ見本", {}, 1),
+        ("介護老人保険施設もえぎ見本", {"telephone": "076-000-0002"}, 0),
+        ("介護老人保険施設もえぎ見本", {"address": "石川県金沢市長町1丁目5番31号"}, 0),
+        ("訪問リハビリテーションもえぎ見本", {}, 0),
+    ],
+    ids=["one character", "another telephone", "another address", "another name"],
+)
+def test_a_place_that_may_be_mistyped_is_put_before_people_in_spite_of_two_numbers(
+    name, changes, count
+):
+    bring(
+        table(
+            office(name="介護老人保健施設もえぎ見本"),
+            office(name=name, number="1770100002", **changes),
+        )
+    )
+
+    assert Facility.objects.count() == 2
+    assert Join.objects.count() == count
+
+
 def test_the_command_shows_how_far_it_is(tmp_path):
     path = tmp_path / "見本.csv"
     path.write_bytes(table(office(), office(name="")))
