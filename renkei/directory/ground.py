@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from renkei.directory.joining import Neighbourhood, neighbourhoods
+from renkei.directory.comparing import Neighbourhood, neighbourhoods
 from renkei.directory.sources.rows import Place
 from renkei.geo.addresses import Gazetteer, Towns
 from renkei.geo.models import Boundary, Municipality, TownPoint

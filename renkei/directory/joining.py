@@ -1,17 +1,12 @@
-"""Which rows tell of one place: by number, else by name, address and telephone.
+"""Two places that people found to be one, or not to be.
 
-Certain: the same number; or the same name at the same address or telephone. Alike but not
-certain: a ``Join`` for people to decide. A merge moves everything to one of the two, fills
-what that one does not say, and remembers both, so that it can be taken apart again.
+A merge moves everything to one of the two, fills what that one does not say, and remembers
+both, so that it can be taken apart again.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -25,26 +20,10 @@ from renkei.core.errors import DomainError
 from renkei.core.text import search_key
 from renkei.directory.models import Join, Listing, StaleListing
 from renkei.directory.search import index
-from renkei.directory.sources.cells import digits
-from renkei.geo.addresses import lot_key
-from renkei.organizations.models import Facility, Identifier
+from renkei.organizations.models import Facility
 
 SAID = ("address", "telephone", "fax", "website", "organization_id")
 POINT = ("latitude", "longitude", "point_basis")
-# Below this two places are not worth a person's look; see ``likeness``.
-WORTH_A_LOOK = 0.6
-ALIKE_NAMES = 0.5
-CONTAINED = 0.8
-# So much two names share that one may be the other mistyped; see ``nearly_same``.
-MISTYPED = 0.8
-SHORTEST = 4
-
-_LEGAL_FORM = re.compile(
-    "^(?:医療法人|社会医療法人|特定医療法人|社会福祉法人|株式会社|有限会社|合同会社|合資会社|一般社団法人|"
-    "公益社団法人|一般財団法人|公益財団法人|特定非営利活動法人|NPO法人|独立行政法人|国家公務員共済組合連合会)"
-    r"[^\s]*\s+"
-)
-_BRACKETED_END = re.compile(r"[\s]*[(（][^()（）]*[)）]$")
 
 
 class AlreadyDecided(DomainError):
@@ -57,149 +36,6 @@ class NotMerged(DomainError):
 
 class MergedFurther(DomainError):
     """残したほうが、さらに別の施設にまとめられています。先に、そちらを元に戻してください。"""
-
-
-def name_key(name: str) -> str:
-    """A place's name for comparing: without the body in front and a service in brackets."""
-    text = unicodedata.normalize("NFKC", name).strip()
-    text = _BRACKETED_END.sub("", _LEGAL_FORM.sub("", text)) or text
-    return search_key(text)
-
-
-def alike(one: str, other: str) -> float:
-    """How much two keys share, 0 to 1: pairs of characters in common (Dice).
-
-    A name that stands within the other counts ``CONTAINED`` (小池病院 and 小池病院介護医療院).
-    """
-    share = _dice(one, other)
-    short, long = sorted((one, other), key=len)
-    return max(share, CONTAINED) if len(short) >= SHORTEST and short in long else share
-
-
-def _dice(one: str, other: str) -> float:
-    mine, theirs = _pairs(one), _pairs(other)
-    if not mine or not theirs:
-        return float(one == other)
-    return 2 * len(mine & theirs) / (len(mine) + len(theirs))
-
-
-def _pairs(text: str) -> set[str]:
-    return {text[start : start + 2] for start in range(len(text) - 1)}
-
-
-@dataclass(slots=True)
-class Known:
-    """What of a place is compared. A place not saved yet has its ``facility``."""
-
-    name: str
-    lot: str
-    telephone: str
-    pk: int | None = None
-    facility: Facility | None = None
-
-    @property
-    def is_bare(self) -> bool:
-        """Known by name alone, as places named in programmes are."""
-        return not self.lot and not self.telephone
-
-
-def known(name: str, address: str, telephone: str, municipality: str) -> Known:
-    """The keys of a place in the municipality of this name."""
-    lot = lot_key(address, municipality) if address else ""
-    return Known(name_key(name), lot, digits(telephone))
-
-
-def shared(one: Known, other: Known) -> tuple[bool, bool]:
-    """Whether the two have the same address, and the same telephone."""
-    same_lot = bool(one.lot and one.lot == other.lot)
-    return same_lot, bool(one.telephone and one.telephone == other.telephone)
-
-
-def likeness(one: Known, other: Known) -> tuple[float, list[str]]:
-    """0 to 1, with the reasons people read: name counts half, address and telephone a quarter."""
-    names = alike(one.name, other.name)
-    same_lot, same_telephone = shared(one, other)
-    reasons = ["名称が同じ"] if names == 1 else [f"名称が似ている（{names:.0%}）"]
-    reasons += ["所在地が同じ"] * same_lot + ["電話が同じ"] * same_telephone
-    score = names / 2 + same_lot / 4 + same_telephone / 4
-    return (score if names >= ALIKE_NAMES else 0.0), reasons
-
-
-def nearly_same(one: Known, other: Known) -> bool:
-    """Same address, same telephone, and a name that may be the other's mistyped.
-
-    Worth a look even of two numbers: one place may be published under both. A name that
-    stands within the other (a home and its day care) is not mistyped.
-    """
-    if one.name in other.name or other.name in one.name:
-        return False
-    return all(shared(one, other)) and _dice(one.name, other.name) >= MISTYPED
-
-
-@dataclass
-class Neighbourhood:
-    """The places of one municipality, asked by name, address and telephone."""
-
-    by_name: defaultdict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
-    by_lot: defaultdict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
-    by_telephone: defaultdict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
-
-    def add(self, place: Known) -> None:
-        """From now on it is found."""
-        self.by_name[place.name].append(place)
-        if place.lot:
-            self.by_lot[place.lot].append(place)
-        if place.telephone:
-            self.by_telephone[place.telephone].append(place)
-
-    def same(self, place: Known) -> Known | None:
-        """The one place that certainly is this one: same name, same address or telephone.
-
-        One known by its name alone counts if the municipality has no other of that name.
-        """
-        namesakes = self.by_name.get(place.name, [])
-        for other in namesakes:
-            if any(shared(place, other)):
-                return other
-        if len(namesakes) == 1 and (namesakes[0].is_bare or place.is_bare):
-            return namesakes[0]
-        return None
-
-    def alike(self, place: Known) -> Iterator[tuple[Known, float, list[str]]]:
-        """Those that may be this one."""
-        near = [
-            *self.by_name.get(place.name, ()),
-            *self.by_lot.get(place.lot, ()),
-            *self.by_telephone.get(place.telephone, ()),
-        ]
-        for other in {id(found): found for found in near}.values():
-            score, reasons = likeness(place, other)
-            if score >= WORTH_A_LOOK:
-                yield other, score, reasons
-
-
-def neighbourhoods(municipalities: dict[int, str]) -> dict[int, Neighbourhood]:
-    """The places of these municipalities (key → name), from the database."""
-    found = {key: Neighbourhood() for key in municipalities}
-    rows = Facility.objects.standing().filter(municipality__in=municipalities)
-    for pk, municipality, name, address, telephone in rows.values_list(
-        "pk", "municipality_id", "name", "address", "telephone"
-    ).iterator():
-        place = known(name, address, telephone, municipalities[municipality])
-        place.pk = pk
-        found[municipality].add(place)
-    return found
-
-
-def without_conflict(pairs: Iterable[Join]) -> list[Join]:
-    """Those of which no authority has numbered both: two numbers mean two places."""
-    joins = list(pairs)
-    keys = {join.kept_id for join in joins} | {join.other_id for join in joins}
-    systems: defaultdict[int, set[str]] = defaultdict(set)
-    numbers = Identifier.objects.filter(facility__in=keys)
-    for facility, system in numbers.values_list("facility_id", "system"):
-        systems[facility].add(system)
-    return [join for join in joins if not systems[join.kept_id] & systems[join.other_id]]
 
 
 @transaction.atomic

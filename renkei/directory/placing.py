@@ -16,8 +16,8 @@ from django.db.models import Q
 
 from renkei.core import bulk
 from renkei.core.text import search_key
+from renkei.directory.comparing import Known, known, nearly_same, without_conflict
 from renkei.directory.ground import Ground
-from renkei.directory.joining import Known, known, nearly_same, without_conflict
 from renkei.directory.models import Join, Opening, Service, SourceRow
 from renkei.directory.sources.rows import Place, Problem, Row, Span
 from renkei.geo.models import Municipality

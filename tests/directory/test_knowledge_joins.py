@@ -3,7 +3,7 @@
 import pytest
 
 from renkei.core.actors import ANONYMOUS
-from renkei.directory import actions, joining
+from renkei.directory import actions, comparing, joining
 from renkei.directory.models import Ability, Join
 from renkei.organizations.models import Facility, Identifier, IdentifierSystem
 from tests.clock import NOW
@@ -193,4 +193,4 @@ def test_what_the_kept_one_has_already_stays_behind(desk, join):
     [("森", "森", 1), ("森", "林", 0), ("森", "森林", 0), ("森林", "森林", 1), ("森林", "林業", 0)],
 )
 def test_the_shortest_names_are_alike_only_when_they_are_the_same(one, other, share):
-    assert joining.alike(one, other) == share
+    assert comparing.alike(one, other) == share
