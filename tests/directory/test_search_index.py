@@ -6,7 +6,13 @@ import pytest
 from django.db import connection
 
 from renkei.directory.search import index, surroundings
-from renkei.directory.search.times import times_in, times_of_note, times_of_span
+from renkei.directory.search.times import (
+    times_in,
+    times_of_note,
+    times_of_span,
+    together,
+    visiting_times,
+)
 from renkei.organizations.models import Facility
 from tests.directory.searching import reindex
 from tests.programme.factories import RegionFactory
@@ -26,21 +32,36 @@ def test_times_are_read_from_words(text, times):
 
 
 def test_a_remark_says_only_what_is_beyond_doubt():
-    assert times_of_note("日曜日は休み。電話は24時間") == {"f", "n"}
+    assert times_of_note("24時間対応。日曜日も可") == {"f", "n"}
+    assert times_of_note("日曜日は休み。電話は24時間") == set()
     assert times_of_note("その他休業日：12月30日～1月3日") == set()
 
 
 SPANS = {
-    "day": ((0, time(9), time(17)), ["0"]),
-    "evening": ((5, time(9), time(20, 30)), ["5", "n"]),
-    "early": ((7, time(5), time(9)), ["7", "n"]),
-    "always": ((6, time(0), time(23, 59)), ["6", "n", "f"]),
+    "morning": ((0, time(9), time(13)), ["0"]),
+    "day": ((0, time(9), time(17)), ["0", "a", "0a"]),
+    "evening": ((5, time(17), time(20)), ["5", "e", "5e"]),
+    "late": ((5, time(20), time(20, 30)), ["5", "n", "5n"]),
+    "early": ((7, time(5), time(9)), ["7", "n", "7n"]),
+    "always": ((6, time(0), time(23, 59)), ["6", "a", "6a", "e", "6e", "n", "6n", "f"]),
 }
 
 
 @pytest.mark.parametrize(("span", "times"), SPANS.values(), ids=SPANS)
 def test_times_are_read_from_hours(span, times):
     assert list(times_of_span(*span)) == times
+
+
+def test_visits_at_night_are_visits_on_every_day_that_is_named():
+    assert visiting_times("往診（夜間・休日）") == {"n", "6", "7", "6n", "7n"}
+    assert visiting_times("24時間") == {"f", "n", *"01234567", *(f"{day}n" for day in range(8))}
+    assert visiting_times("24時間の電話") == set()
+
+
+def test_days_are_together_where_all_of_them_are_known():
+    assert together(["5", "6", "5n"]) == {"5", "6", "5n", "w"}
+    assert together(["6", "7", "6n", "7n"]) == {"6", "7", "6n", "7n", "y", "yn"}
+    assert together(["5", "6", "7"]) == {"5", "6", "7", "w", "x", "y"}
 
 
 def test_many_are_indexed_in_batches(town, monkeypatch):

@@ -7,7 +7,7 @@ gets new ones. Everything here is derived; ``rebuild`` makes it anew from the re
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -31,7 +31,14 @@ from renkei.directory.models import (
 )
 from renkei.directory.models.knowledge import VACANCY_HOLDS_FOR
 from renkei.directory.search import grid, surroundings, tallies, tokens
-from renkei.directory.search.times import times_in, times_of_note, times_of_span
+from renkei.directory.search.times import (
+    is_visiting,
+    times_in,
+    times_of_note,
+    times_of_span,
+    together,
+    visiting_times,
+)
 from renkei.geo.models import Municipality
 from renkei.geo.points import Point
 from renkei.organizations.models import Facility
@@ -54,7 +61,8 @@ class Page:
     texts: list[str]
     numbers: list[str]
     marks: set[str] = field(default_factory=set)
-    times: set[str] = field(default_factory=set)
+    open_at: set[str] = field(default_factory=set)
+    visits_at: set[str] = field(default_factory=set)
     unlisted: list[bool] = field(default_factory=list)
     checked_on: date | None = None
     room_until: datetime | None = None
@@ -82,8 +90,15 @@ class Page:
         for text in (*texts, *self.numbers):
             words += tokens.text_tokens(text)
         words += sorted(self.marks)
-        words += map(tokens.time_mark, sorted(self.times))
+        for manner, times in ((tokens.OPEN, self.open_at), (tokens.VISITING, self.visits_at)):
+            words += [tokens.time_mark(time, manner) for time in sorted(together(times))]
         return words
+
+    def open(self, kind: str, times: Set[str]) -> None:
+        """This kind of service answers at these times; who visits, visits then."""
+        self.open_at.update(times)
+        if is_visiting(kind):
+            self.visits_at.update(times)
 
 
 def refresh(facility_ids: Iterable[int]) -> None:
@@ -191,15 +206,17 @@ def _add_services(pages: dict[int, Page]) -> None:
         page.marks.add(tokens.kind_mark(kind))
         if kind not in page.kinds:
             page.kinds.append(kind)
-        page.times |= times_in(f"{label}{days}") | times_of_note(note)
+        page.open(label, times_in(f"{label}{days}") | times_of_note(note))
         page.unlisted.append(unlisted_on is not None)
 
 
 def _add_openings(pages: dict[int, Page]) -> None:
-    rows = Opening.objects.filter(service__facility__in=bulk.among(pages)).order_by()
-    columns = ("service__facility_id", "weekday", "starts_at", "ends_at")
-    for key, weekday, starts_at, ends_at in rows.values_list(*columns):
-        pages[key].times.update(times_of_span(weekday, starts_at, ends_at))
+    """When they are open: who only takes the telephone is not."""
+    openings = Opening.objects.filter(manner=Opening.Manner.OPEN).order_by()
+    rows = openings.filter(service__facility__in=bulk.among(pages))
+    columns = ("service__facility_id", "service__kind__label", "weekday", "starts_at", "ends_at")
+    for key, kind, *span in rows.values_list(*columns):
+        pages[key].open(kind, set(times_of_span(*span)))
 
 
 def _add_abilities(pages: dict[int, Page]) -> None:
@@ -210,7 +227,7 @@ def _add_abilities(pages: dict[int, Page]) -> None:
         page = pages[key]
         page.texts.append(label)
         page.marks.add(tokens.ability_mark(term))
-        page.times |= times_in(label)
+        page.visits_at |= visiting_times(label)
         page.abilities.append((term, evidence, checked_on.isoformat()))
         page.checked_on = max(filter(None, (page.checked_on, checked_on)))
 
@@ -236,8 +253,9 @@ def _proved(code: str, abilities: Mapping[str, int]) -> list[str]:
     if kind is None:
         return []
     proved = [abilities[one] for one in kind.proves if one in abilities]
-    times = sorted(times_in(kind.times))
-    return [*map(tokens.ability_mark, proved), *map(tokens.time_mark, times)]
+    times = sorted(together(visiting_times(kind.times)))
+    visits = [tokens.time_mark(time, tokens.VISITING) for time in times]
+    return [*map(tokens.ability_mark, proved), *visits]
 
 
 def _add_vacancies(pages: dict[int, Page]) -> None:

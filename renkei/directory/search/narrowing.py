@@ -43,7 +43,7 @@ SIDES = (2, 3)
 MOST_MUNICIPALITIES = 8
 
 # Roughly the share of all facilities that has a mark or a text: of twenty places one is a dentist.
-_SHARES = {"zk": 0.05, "za": 0.02, "zt": 0.5}
+_SHARES = {"zk": 0.05, "za": 0.02, "zt": 0.5, "zv": 0.1}
 _OF_TEXT = _OF_ROOM = 0.02
 
 

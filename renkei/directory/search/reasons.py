@@ -74,7 +74,7 @@ class Teller:
         if asked.kind is Kind.VACANCY:
             return rooms
         if asked.kind is Kind.TIME:
-            return [asked.label]
+            return [label for label in can.values() if asked.label in label] or [asked.label]
         if asked.kind not in (Kind.ABILITY, Kind.VISIT):
             return []
         labels = [label for key, label in can.items() if ability_mark(key) in asked.marks]

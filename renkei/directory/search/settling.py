@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from renkei.directory.search.found import Kind
-from renkei.directory.search.times import NOW
-from renkei.directory.search.tokens import time_mark
+from renkei.directory.search.times import ALWAYS, NIGHT, NOW, PARTS_OF_DAY
+from renkei.directory.search.tokens import OPEN, VISITING, time_mark
 from renkei.directory.search.understanding import Piece
 from renkei.directory.search.words import Meaning, Place
 from renkei.directory.week import DAYS, HOLIDAY, column_of
@@ -17,7 +17,7 @@ from renkei.directory.week import DAYS, HOLIDAY, column_of
 def settled(pieces: Sequence[Piece], today: date) -> tuple[Piece, ...]:
     """The pieces with the days and towns that are meant, without what others imply."""
     said = [piece for piece in pieces if not _is_implied(piece, pieces)]
-    return _towns_within([_dated(piece, today) for piece in said])
+    return _towns_within(_timed([_dated(piece, today) for piece in said]))
 
 
 def _dated(piece: Piece, today: date) -> Piece:
@@ -28,7 +28,37 @@ def _dated(piece: Piece, today: date) -> Piece:
     column = column_of(today + timedelta(days=ahead))
     day = "祝日" if column == HOLIDAY else f"{DAYS[column]}曜"
     label = f"{'明日' if ahead else '今日'}（{day}）"
-    return replace(piece, meaning=Meaning(Kind.TIME, label, (time_mark(str(column)),)))
+    return replace(piece, meaning=Meaning.of_time(label, str(column)))
+
+
+def _timed(pieces: Sequence[Piece]) -> list[Piece]:
+    """Times as they are meant beside the others: 「土曜の午後」 is one time, and 「夜の往診」
+    somebody who comes to the house at night."""
+    meant = [piece.meaning for piece in pieces]
+    days = [time for one in meant for time in one.times if time not in PARTS_OF_DAY]
+    comes = any(one.is_visit for one in meant)
+    return [
+        replace(piece, meaning=_marked(piece.meaning, days, comes))
+        if piece.meaning.times
+        else piece
+        for piece in pieces
+    ]
+
+
+def _marked(meaning: Meaning, days: Iterable[str], comes: bool) -> Meaning:
+    times = [time for one in meaning.times for time in _within_days(one, days)]
+    is_late = not {*meaning.times}.isdisjoint((NIGHT, ALWAYS))
+    manners = [OPEN] if not comes or not is_late else []
+    if comes or is_late:
+        manners.append(VISITING)
+    marks = tuple(time_mark(time, manner) for manner in manners for time in times)
+    return replace(meaning, marks=marks)
+
+
+def _within_days(time: str, days: Iterable[str]) -> list[str]:
+    """「午後」 on the days that are asked for; round the clock is every day."""
+    is_part = time in PARTS_OF_DAY and time != ALWAYS
+    return [f"{day}{time}" for day in days if is_part] or [time]
 
 
 def _is_implied(piece: Piece, pieces: Iterable[Piece]) -> bool:

@@ -91,9 +91,13 @@ ROOM_MARK = "zr"
 """Has told of room, however long ago."""
 
 
-def time_mark(time: str) -> str:
-    """Answers at this time: 0 (Monday) to 6, 7 for holidays, n for night, f for round the clock."""
-    return f"zt{time}"
+OPEN, VISITING = "zt", "zv"
+"""What marks of times begin with: is open then, or comes to the house then."""
+
+
+def time_mark(time: str, manner: str = OPEN) -> str:
+    """Is open, or comes to the house, at this time (``times``)."""
+    return f"{manner}{time}"
 
 
 def of_cell(cell: int, tokens: Iterable[str]) -> list[str]:

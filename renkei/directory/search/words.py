@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from renkei.directory.search.found import Kind
-from renkei.directory.search.times import ASKED_TIMES, DAYS_AHEAD
+from renkei.directory.search.times import ASKED_TIMES, DAYS_AHEAD, is_visiting
 from renkei.directory.search.tokens import (
     Need,
     ability_mark,
@@ -56,6 +56,11 @@ class Word(NamedTuple):
     is_help: bool = False
 
     @property
+    def is_visit(self) -> bool:
+        """Whether it means that somebody comes to the house."""
+        return is_visiting(self.label)
+
+    @property
     def name(self) -> str:
         """The label without what stands in brackets."""
         return _REMARK.sub("", self.label)
@@ -74,7 +79,7 @@ class Word(NamedTuple):
         """What a word stands for that names this term."""
         if self.is_help:
             return Meaning(self.kind, label, helps=frozenset([self.pk]))
-        return Meaning(self.kind, label, (self.mark,))
+        return Meaning(self.kind, label, (self.mark,), is_visit=self.is_visit)
 
 
 @dataclass(frozen=True)
@@ -99,7 +104,8 @@ class Meaning:
 
     ``marks`` and ``texts`` (folded) are alternatives of one need. A place has ``places``
     instead, an informal service the keys of its kinds in ``helps``, and a day seen from
-    today ``days_ahead``. ``stands_alone``: only counts as a whole word.
+    today ``days_ahead``; a time has its ``times`` (module ``times``) beside the marks.
+    ``stands_alone``: only counts as a whole word; ``is_visit``: somebody comes to the house.
     """
 
     kind: Kind
@@ -110,6 +116,13 @@ class Meaning:
     helps: frozenset[int] = frozenset()
     days_ahead: int | None = None
     stands_alone: bool = False
+    is_visit: bool = False
+    times: tuple[str, ...] = ()
+
+    @classmethod
+    def of_time(cls, label: str, times: str) -> Meaning:
+        """One of some times, each of them one character."""
+        return cls(Kind.TIME, label, tuple(map(time_mark, times)), times=tuple(times))
 
     def need(self) -> Need:
         """The alternatives as phrases of the index."""
@@ -176,8 +189,8 @@ def _meaning(row: Synonym, terms: Sequence[Word]) -> Meaning:
         case Kind.TIME if row.meaning in DAYS_AHEAD:
             return Meaning(kind, row.meaning, days_ahead=DAYS_AHEAD[row.meaning])
         case Kind.TIME:
-            marks = tuple(map(time_mark, ASKED_TIMES[row.meaning]))
-            return Meaning(kind, row.meaning, marks, stands_alone=row.word == "祝")
+            meaning = Meaning.of_time(row.meaning, ASKED_TIMES[row.meaning])
+            return replace(meaning, stands_alone=row.word == "祝")
         case Kind.VACANCY:
             return Meaning(kind, row.meaning)
         case Kind.NAME:
@@ -197,7 +210,8 @@ def _of_terms(row: Synonym, kind: Kind, terms: Sequence[Word]) -> Meaning:
         # 「在宅」 and 「訪問」 are mostly the beginning of a name.
         alone = kind is Kind.VISIT and len(row.word) == 2
         marks = tuple(dict.fromkeys(term.mark for term in found))
-        return Meaning(kind, label, marks, stands_alone=alone)
+        is_visit = all(term.is_visit for term in found)
+        return Meaning(kind, label, marks, stands_alone=alone, is_visit=is_visit)
     return Meaning(kind, row.word, texts=_texts(row))
 
 

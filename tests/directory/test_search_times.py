@@ -1,0 +1,76 @@
+"""Days and times that are asked for: who is open then, and who comes to the house then."""
+
+from datetime import time
+
+import pytest
+
+from renkei.directory.models import Opening
+from renkei.directory.search import Tag
+from tests.directory.searching import reindex
+
+CALL = Opening.Manner.CALL
+
+
+def opens(facility, *days: int, span=(9, 12), manner=Opening.Manner.OPEN) -> None:
+    for day in days:
+        Opening.objects.create(
+            service=facility.services.get(),
+            weekday=day,
+            starts_at=time(span[0]),
+            ends_at=time(span[1]),
+            manner=manner,
+        )
+
+
+@pytest.fixture
+def places(town):
+    """Clinics and dentists of the town, each with hours of its own."""
+    opens(town.place("土曜歯科", "dentist"), 5)
+    opens(town.place("日曜歯科", "dentist"), 6)
+    opens(town.place("土日歯科", "dentist"), 5, 6)
+    opens(town.place("毎日歯科", "dentist"), 5, 6, 7)
+    telephone = town.place("電話医院", "clinic", can=["day-call"])
+    opens(telephone, 0, 4)
+    opens(telephone, 4, 6, 7, span=(18, 23), manner=CALL)
+    late = town.place("夜医院", "clinic", can=["day-call"])
+    opens(late, 0, 4, span=(15, 21))
+    town.place("往診医院", "clinic", can=["night-call"])
+    opens(town.place("朝医院", "clinic"), 4, 5)
+    opens(town.place("夜の看護", "nursing"), 6, span=(18, 22))
+    reindex()
+    return town
+
+
+ANSWERS = {
+    "土日 歯科": ["土日歯科", "毎日歯科"],
+    "週末 歯科": ["土日歯科", "毎日歯科"],
+    "土日祝 歯科": ["毎日歯科"],
+    "日祝 歯科": ["毎日歯科"],
+    "日曜 歯科": ["日曜歯科", "土日歯科", "毎日歯科"],
+    "今日やっている診療所": ["電話医院", "夜医院", "朝医院"],
+    "夜間 診療所": ["夜医院", "往診医院"],
+    "金曜の夜 診療所": ["夜医院"],
+    "夜の往診": ["往診医院"],
+    "日曜の夜 往診": ["往診医院"],
+    "日曜 往診": ["往診医院"],
+    "金曜 往診": ["電話医院", "夜医院"],
+    "今日の午後 診療所": ["夜医院"],
+    "夕方 診療所": ["夜医院"],
+    "夜 訪問看護": ["夜の看護"],
+}
+
+
+@pytest.mark.parametrize(("words", "names"), ANSWERS.items(), ids=list(ANSWERS))
+def test_a_day_and_a_time_are_met_by_who_is_open_or_comes_then(places, words, names):
+    assert set(places.names(words)) == set(names)
+
+
+@pytest.mark.parametrize("words", ["日曜 診療所", "土曜の午後 診療所", "水曜の夜 往診"])
+def test_who_is_closed_or_only_takes_the_telephone_is_not_open(places, words):
+    assert places.find(words).total == 0
+
+
+def test_visits_at_night_are_told_by_the_ability_itself(places):
+    (hit,) = places.find("夜間 往診").hits
+
+    assert hit.tags == (Tag("往診（夜間・休日）", is_asked=True),)
