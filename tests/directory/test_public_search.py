@@ -15,6 +15,7 @@ from tests.directory.factories import (
 )
 from tests.directory.public import opened, page
 from tests.directory.searching import reindex
+from tests.geo.factories import MunicipalityFactory
 from tests.organizations.factories import FacilityFactory
 from tests.programme.factories import ContactPointFactory
 from tests.vocabulary.factories import TermFactory
@@ -129,6 +130,8 @@ def test_the_order_is_told(client, town, words, order):
 def test_nothing_found_says_what_to_loosen_and_whom_to_call(client, town):
     town.place("東の会", "nursing")
 
+    town.place("東歯科", "dentist", north=15)
+
     text = page(client, town, "search/", q="訪問看護 人工呼吸器 歯科")
 
     assert "見つかりませんでした" in text
@@ -241,7 +244,7 @@ def test_a_kind_of_informal_services_comes_before_any_clinic(client, town):
     assert "東医院" not in alone
     assert "見つかりませんでした" not in alone
     assert with_more.index("見本の店") < with_more.index("東医院")
-    assert "次の言葉は分かりませんでした：「ほげ」" in with_more
+    assert "「ほげ」は、名前にも住所にも見つかりませんでした。" in with_more
 
 
 def test_of_two_kinds_the_one_that_nobody_offers_is_named(client, town):
@@ -446,3 +449,38 @@ def test_distances_have_their_unit():
     assert metres(340) == "350m"
     assert metres(1234) == "1.2km"
     assert metres(None) == ""
+
+
+def test_a_kind_that_is_not_brought_in_says_so_and_whom_to_ask(client, town):
+    town.place("東の会", "nursing", can=["ventilator"])
+
+    text = page(client, town, "search/", q="歯科 人工呼吸器")
+
+    assert "「歯科」は、まだこの案内に載せていません。" in text
+    assert f'href="/{town.region.slug}/contact/"' in text
+    assert f'href="tel:{town.region.telephone}"' in text
+    assert "見つかりませんでした" not in text
+    assert "言葉を減らすか" not in text
+    assert "東の会" not in text
+
+
+def test_a_name_that_nobody_has_is_told_before_all_others(client, town):
+    town.place("田中医院", "clinic")
+
+    text = page(client, town, "search/", q="高橋医院")
+
+    told = text.index("「高橋」は、名前にも住所にも見つかりませんでした。")
+    assert told < text.index("1件") < text.index("田中医院")
+
+
+def test_a_place_out_of_reach_is_told_to_be_out_of_the_region(client, town):
+    MunicipalityFactory(name="龍ケ崎市")
+    town.place("田中医院", "clinic")
+
+    beside = page(client, town, "search/", q="龍ケ崎市 医院")
+    alone = page(client, town, "search/", q="龍ケ崎市")
+
+    assert "「龍ケ崎市」は、この圏域の外です。" in beside
+    assert f"下は、{town.region.name}でほかの言葉に合うところです。" in beside
+    assert "分かりませんでした" not in alone
+    assert "「龍ケ崎市」は、この圏域の外です。" in alone

@@ -6,6 +6,7 @@ from renkei.directory.search import Alternative, Chip, Kind, Tag
 from renkei.geo.points import Point
 from renkei.organizations.models import Facility
 from tests.directory.searching import LATITUDE, LONGITUDE, reindex
+from tests.geo.factories import MunicipalityFactory
 
 
 def test_a_chip_holds_the_phrase_without_it(town):
@@ -235,3 +236,56 @@ def test_who_is_of_the_kind_comes_before_who_only_can(town):
         ("「人工呼吸器」の記録はありません",),
         ("「訪問看護」としての公表はありません",),
     ]
+
+
+@pytest.mark.parametrize("words", ["歯科", "歯医者 往診", "見本市 歯科 往診", "歯科 訪問看護"])
+def test_a_kind_that_is_not_brought_in_is_told_instead_of_near_misses(town, words):
+    town.place("東の会", "nursing", can=["day-call"])
+    reindex()
+
+    found = town.find(words)
+
+    assert found.unloaded == ("歯科",)
+    assert (found.total, found.nearly, found.alternatives) == (0, (), ())
+
+
+def test_a_kind_that_is_offered_somewhere_in_reach_is_brought_in(town):
+    town.place("東の会", "nursing", can=["day-call"])
+    town.place("遠い歯科", "dentist", north=15)
+    reindex()
+
+    found = town.find("歯科 往診")
+
+    assert found.unloaded == ()
+    assert len(found.nearly) == 2
+
+
+def test_who_has_a_kind_that_is_not_brought_in_in_its_name_is_found(town):
+    town.place("東訪問看護ステーション")
+    reindex()
+
+    found = town.find("訪問看護")
+
+    assert (found.total, found.unloaded) == (1, ("訪問看護",))
+
+
+@pytest.mark.parametrize("named", ["龍ケ崎市", "龍ヶ崎", "龍ケ崎"])
+@pytest.mark.parametrize("beside", [" 訪問看護", ""])
+def test_a_municipality_out_of_reach_is_told_to_be_so(town, named, beside):
+    MunicipalityFactory(name="龍ケ崎市")
+    town.place("東の会", "nursing")
+    reindex()
+
+    found = town.find(named + beside)
+
+    assert found.elsewhere == found.not_understood == (named,)
+    assert found.total == (1 if beside else 0)
+
+
+def test_a_name_that_nobody_has_is_not_elsewhere(town):
+    town.place("東の会", "nursing")
+    reindex()
+
+    found = town.find("ほげ 0\x00 訪問看護")
+
+    assert (found.elsewhere, found.not_understood) == ((), ("ほげ", "0\x00"))

@@ -4,6 +4,7 @@ import pytest
 
 from renkei.directory.search import Kind, suggest
 from tests.directory.searching import reindex
+from tests.geo.factories import MunicipalityFactory
 
 
 def labels(town, prefix):
@@ -18,6 +19,7 @@ def test_places_come_before_kinds_and_names(town):
 
 
 def test_kinds_come_before_abilities(town):
+    town.place("東の会", "nursing", "home-help")
     reindex()
 
     assert labels(town, "訪問") == [
@@ -28,9 +30,18 @@ def test_kinds_come_before_abilities(town):
 
 
 def test_an_abbreviation_is_completed_to_what_it_means(town):
+    town.place("東の会", "home-help")
     reindex()
 
     assert (Kind.SERVICE, "訪問介護") in labels(town, "へるぱ")
+
+
+def test_kinds_that_nobody_in_reach_offers_are_not_suggested(town):
+    town.place("東の会", "nursing")
+    town.place("遠い会", "home-help", north=500, municipality=MunicipalityFactory())
+    reindex()
+
+    assert labels(town, "訪問") == [(Kind.SERVICE, "訪問看護"), (Kind.ABILITY, "訪問歯科")]
 
 
 def test_only_the_last_word_is_completed(town):

@@ -88,7 +88,9 @@ class Found:
     kinds of informal services that were asked for, by the words on their chips;
     ``is_for_help``: and nothing but those.
     ``municipalities`` are those of the places that were named, and ``within`` says how the
-    search kept to them. ``loosened`` tells in sentences what was done to find anything."""
+    search kept to them. ``loosened`` tells in sentences what was done to find anything.
+    ``unloaded`` are kinds of services that were asked for, of which the region has none at
+    all; ``elsewhere`` are those of ``not_understood`` that are municipalities out of reach."""
 
     hits: tuple[Hit, ...]
     total: int
@@ -102,6 +104,8 @@ class Found:
     municipalities: frozenset[int] = frozenset()
     within: Within | None = None
     loosened: tuple[str, ...] = ()
+    unloaded: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
     @property
     def total_label(self) -> str:

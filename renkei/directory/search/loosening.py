@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, product
 
 from renkei.directory.search import asking
 from renkei.directory.search.asking import Row
@@ -14,6 +16,7 @@ from renkei.directory.search.searches import Search
 from renkei.directory.search.surroundings import REACH_M
 from renkei.directory.search.tokens import fold
 from renkei.directory.search.understanding import Piece, as_one_name, without
+from renkei.geo.models import Municipality
 
 MOST_ALTERNATIVES = 5
 NEAREST = 5
@@ -22,6 +25,9 @@ NEAREST = 5
 FARTHER = f"近くには無かったので、{REACH_M // 1000}km先まで広げて探しました。"
 BY_WORD = "その種類では見つからなかったので、名前や住所の言葉でも探しました。"
 AS_NAME = "書かれた言葉の全体を、1つの名前として探しました。"
+
+
+_JAPANESE = re.compile("[ぁ-ゖァ-ヺ一-鿿々]+")
 
 
 @dataclass(frozen=True)
@@ -84,6 +90,25 @@ class Loosening:
     def told(self) -> tuple[str, ...]:
         return tuple(piece.meaning.label for piece in self.unknown)
 
+    @property
+    def elsewhere(self) -> tuple[str, ...]:
+        """Those of the unknown that are municipalities: the region does not reach there."""
+        names = {name: label for label in self.told for name in _municipality_names(label)}
+        known = Municipality.objects.filter(name__in=names).values_list("name", flat=True)
+        return tuple(dict.fromkeys(names[name] for name in known)) if names else ()
+
+    @cached_property
+    def unloaded(self) -> tuple[str, ...]:
+        """Kinds of services of which there is not one in the region and its reach: their list
+        is not brought in yet, and who lacks the kind itself is no help."""
+        kinds = [one for one in self.search.pieces if one.meaning.kind is Kind.SERVICE]
+        everywhere = replace(self.search, near=None)
+        return tuple(
+            kind.meaning.label
+            for kind in kinds
+            if not asking.is_answered(everywhere.but([kind]).question)
+        )
+
     @cached_property
     def first(self) -> Looser | None:
         """The first looser search that finds something."""
@@ -110,6 +135,8 @@ class Loosening:
     def near_misses(self) -> list[NearMiss]:
         """What is found when some pieces are left out, the fewest first: one, two, or all
         but one, until there are enough to show. Something is still needed, not just a place."""
+        if self.unloaded:
+            return []
         pieces, found = self.known.pieces[:MOST_ALTERNATIVES], list[NearMiss]()
         for size in sorted({1, 2, len(pieces) - 1} & set(range(1, len(self.known.pieces)))):
             if len({row.facility_id for miss in found for row in miss.rows}) >= NEAREST:
@@ -139,6 +166,14 @@ class Loosening:
         for miss, row in rows:
             each.setdefault(row.facility_id, (miss, row))
         return list(each.values())[:NEAREST]
+
+
+def _municipality_names(label: str) -> Iterator[str]:
+    """How the list of municipalities may write a name: with 市 or 町, ケ for ヶ."""
+    name = unicodedata.normalize("NFKC", label)
+    for ending, small in product(("", *"市区町村"), ("ケ", "ヶ")):
+        if _JAPANESE.fullmatch(name):
+            yield re.sub("[ケヶ]", small, name) + ending
 
 
 def _farther(looser: Looser) -> Iterator[Looser]:

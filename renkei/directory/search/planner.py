@@ -149,7 +149,13 @@ def _loosened(loosening: Loosening, rest: slice) -> Found:
     """When nothing fits: what a looser search finds, else what fits nearly."""
     if looser := loosening.first:
         found = _answer(looser.search, rest)
-        return replace(found, not_understood=looser.told, loosened=looser.done)
+        return replace(
+            found,
+            not_understood=looser.told,
+            elsewhere=loosening.elsewhere if looser.told else (),
+            loosened=looser.done,
+            unloaded=loosening.unloaded,
+        )
     known = loosening.known
     return Found(
         (),
@@ -160,6 +166,8 @@ def _loosened(loosening: Loosening, rest: slice) -> Found:
         tuple(_nearly(miss, row) for miss, row in loosening.nearest()),
         origin=loosening.search.scope.label,
         is_for_help=known.is_for_help,
+        elsewhere=loosening.elsewhere,
+        unloaded=loosening.unloaded,
     )
 
 

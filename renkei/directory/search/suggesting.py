@@ -48,19 +48,22 @@ _ORDER = (Kind.PLACE, Kind.SERVICE, Kind.ABILITY, Kind.HELP, Kind.TIME, Kind.VAC
 def _known(key: str, around: Surroundings) -> Iterator[tuple[Kind, str]]:
     """Words of the lexicon that begin so, by what they are about, each meaning once.
 
-    Not those that only stand for other words: no term of the vocabulary is meant.
+    Not those that only stand for other words (no term of the vocabulary is meant), nor kinds
+    of services that nobody in reach offers.
     """
     starts = [
         (_ORDER.index(meaning.kind), len(word), meaning.label, meaning.kind)
         for word, meaning in around.lexicon.meanings.items()
-        if word.startswith(key) and meaning.kind in _ORDER and _is_known(meaning)
+        if word.startswith(key) and meaning.kind in _ORDER and _is_known(meaning, around)
     ]
     seen = dict.fromkeys((kind, label) for _, _, label, kind in sorted(starts))
     yield from seen
 
 
-def _is_known(meaning: Meaning) -> bool:
+def _is_known(meaning: Meaning, around: Surroundings) -> bool:
     if any(place.is_only for place in meaning.places):
+        return False
+    if meaning.kind is Kind.SERVICE and around.offered.isdisjoint(meaning.marks):
         return False
     return bool(meaning.helps) if meaning.kind is Kind.HELP else not meaning.texts
 

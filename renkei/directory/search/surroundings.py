@@ -16,10 +16,11 @@ from typing import Any, NamedTuple
 from django.db import connection
 from django.db.models import Q
 
-from renkei.directory.models import Tally
+from renkei.directory.models import Service, Tally
 from renkei.directory.search import words
 from renkei.directory.search.grid import NOWHERE, TALLIED, Block, block_of, cells_in
 from renkei.directory.search.question import Scope
+from renkei.directory.search.tokens import kind_mark
 from renkei.directory.search.words import Lexicon, Meaning, Place, Word
 from renkei.geo.models import Boundary, Municipality, SchoolDistrict, TownPoint
 from renkei.geo.points import Box, Point, box_around, united
@@ -61,6 +62,15 @@ class Surroundings:
     def terms(self) -> dict[int, str]:
         """What all terms are called."""
         return dict(Term.objects.values_list("pk", "label"))
+
+    @cached_property
+    def offered(self) -> frozenset[str]:
+        """The marks of all kinds of services that are offered in reach."""
+        near = Service.objects.filter(
+            facility__municipality__in=self.municipalities | self.extents.keys()
+        )
+        kinds = near.order_by().values_list("kind", flat=True).distinct()
+        return frozenset(map(kind_mark, kinds))
 
     @cached_property
     def lexicon(self) -> Lexicon:

@@ -69,6 +69,7 @@ def _results(request: HttpRequest, region: Region, question: Question) -> dict[s
         "page": _page(found.total, question.page),
         "helps": helps,
         "unread": _unread(found),
+        "unknown": [word for word in found.not_understood if word not in found.elsewhere],
         "unlisted": helping.missing(found.helps, helps),
         "desks": desks.asked_for(found, region),
         "picked": picked.picked(request, region),
