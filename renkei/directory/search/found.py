@@ -14,6 +14,7 @@ class Kind(StrEnum):
     """What a piece of the phrase is about; the value is the word on the chip."""
 
     PLACE = "場所"
+    DISTANCE = "距離"
     SERVICE = "サービス"
     VISIT = "訪問"
     HELP = "手助け"
@@ -81,6 +82,37 @@ class Within:
 
 
 @dataclass(frozen=True)
+class Reach:
+    """How far a search looks around a place, and the phrase that looks farther.
+
+    ``words`` is empty where nothing more lies there; else it gets ``total``.
+    """
+
+    radius_m: int
+    words: str = ""
+    wider_m: int = 0
+    total: int = 0
+
+    @property
+    def kilometres(self) -> int:
+        return self.radius_m // 1000
+
+    @property
+    def wider(self) -> int:
+        """Kilometres of the wider search."""
+        return self.wider_m // 1000
+
+    @property
+    def total_label(self) -> str:
+        return labelled(self.total)
+
+
+def labelled(total: int) -> str:
+    """A number of hits as it is shown, with its unit."""
+    return f"{MOST - 1:,}件以上" if total >= MOST else f"{total}件"
+
+
+@dataclass(frozen=True)
 class Found:
     """A page of hits. Where nothing fits, ``nearly`` are the facilities that fit best, and
     ``alternatives`` what to loosen. ``total`` is counted up to ``MOST``; ``origin`` says from where
@@ -88,9 +120,11 @@ class Found:
     kinds of informal services that were asked for, by the words on their chips;
     ``is_for_help``: and nothing but those.
     ``municipalities`` are those of the places that were named, and ``within`` says how the
-    search kept to them. ``loosened`` tells in sentences what was done to find anything.
-    ``unloaded`` are kinds of services that were asked for, of which the region has none at
-    all; ``elsewhere`` are those of ``not_understood`` that are municipalities out of reach."""
+    search kept to them; ``reach`` says how far it looked around another place.
+    ``loosened`` tells in sentences what was done to find anything. ``unloaded`` are kinds of
+    services that were asked for, of which the region has none at all; ``elsewhere`` are
+    those of ``not_understood`` that are municipalities out of reach.
+    """
 
     hits: tuple[Hit, ...]
     total: int
@@ -103,6 +137,7 @@ class Found:
     is_for_help: bool = False
     municipalities: frozenset[int] = frozenset()
     within: Within | None = None
+    reach: Reach | None = None
     loosened: tuple[str, ...] = ()
     unloaded: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
@@ -110,7 +145,7 @@ class Found:
     @property
     def total_label(self) -> str:
         """The number as it is shown, with its unit."""
-        return f"{MOST - 1:,}件以上" if self.total >= MOST else f"{self.total}件"
+        return labelled(self.total)
 
 
 @dataclass(frozen=True)

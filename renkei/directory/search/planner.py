@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from renkei.core import clock
 from renkei.directory.search import asking
-from renkei.directory.search.found import MOST, Chip, Found, Hit, Within
+from renkei.directory.search.found import MOST, Chip, Found, Hit, Reach, Within
 from renkei.directory.search.loosening import Loosening, NearMiss
 from renkei.directory.search.question import Question
 from renkei.directory.search.reasons import Teller, lacks
@@ -29,6 +29,9 @@ from renkei.programme.models import Region
 
 GRID_LATITUDE, GRID_LONGITUDE = 0.005, 0.006
 """Steps of the grid (about 550 m) on which a person's position is set before it is used."""
+
+WIDER_KM = 16
+"""How far a search around a place can be widened: as far as a doctor's visit is paid (ADR 15)."""
 
 
 def find(
@@ -85,12 +88,17 @@ def question_of(
 def _search(
     words: str, region: Region, near: Point | Box | None, at: datetime
 ) -> tuple[Search, tuple[str, ...]]:
-    """What is searched for, and the words that are too many."""
+    """What is searched for, and the words that are too many, or far from nowhere."""
     around = surroundings_of(region)
     pieces = settled(understand(words, around.lexicon), timezone.localdate(at))
     too_many = tuple(piece.meaning.label for piece in pieces[MOST_PIECES:])
     near = coarse(near) if isinstance(near, Point) else near
-    return Search(pieces[:MOST_PIECES], around, near, at, words=words), too_many
+    search = Search(pieces[:MOST_PIECES], around, near, at, words=words)
+    if near is None and not search.places:
+        nowhere = [piece for piece in search.pieces if piece.meaning.within_m]
+        search = search.but(piece for piece in search.pieces if piece not in nowhere)
+        too_many += tuple(piece.meaning.label for piece in nowhere)
+    return search, too_many
 
 
 def coarse(point: Point) -> Point:
@@ -111,6 +119,24 @@ def _answer(search: Search, rest: slice) -> Found:
         _chips(search),
         origin=question.scope.label,
         within=_within(search, page),
+        reach=_reach(search, page),
+    )
+
+
+def _reach(search: Search, page: asking.Page) -> Reach | None:
+    """How far around a place was looked, and what a wider look finds."""
+    circles = search.scope.circles
+    if search.is_within or not circles or not page.total:
+        return None
+    radius_m = round(circles[0][1])
+    if radius_m >= WIDER_KM * 1000 or page.total >= MOST:
+        return Reach(radius_m)
+    wider = search.within(WIDER_KM)
+    total = asking.count(wider.question)
+    return (
+        Reach(radius_m, wider.words, WIDER_KM * 1000, total)
+        if total > page.total
+        else Reach(radius_m)
     )
 
 

@@ -100,6 +100,7 @@ class Teller:
 
 LACKING = {
     Kind.PLACE: "{}の近くではありません",
+    Kind.DISTANCE: "{}ではありません",
     Kind.SERVICE: "{}としての公表はありません",
     Kind.VISIT: "訪問の記録はありません",
     Kind.ABILITY: "{}の記録はありません",

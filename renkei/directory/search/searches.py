@@ -16,13 +16,13 @@ from renkei.directory.search.grid import NOWHERE
 from renkei.directory.search.question import Question, Scope
 from renkei.directory.search.settling import places_of
 from renkei.directory.search.surroundings import REACH_M, Surroundings
-from renkei.directory.search.understanding import Piece
-from renkei.directory.search.words import Place
+from renkei.directory.search.understanding import Piece, instead
+from renkei.directory.search.words import Place, distance
 from renkei.geo.points import Box, Point, box_around
 
 HERE = "いまいる場所"
 
-BESIDE_HELP = {Kind.HELP, Kind.PLACE, Kind.TIME, Kind.VISIT}
+BESIDE_HELP = {Kind.HELP, Kind.PLACE, Kind.DISTANCE, Kind.TIME, Kind.VISIT}
 """What is said of informal services: 「土曜に来てくれる弁当」 names no facility."""
 
 
@@ -56,10 +56,25 @@ class Search:
         if isinstance(self.near, Box):
             return _scope_in(self.near, self.around)
         if self.places:
-            return _scope_of(self.places, self.around, REACH_M if self.wider else 0)
+            at_least_m = REACH_M if self.wider else 0
+            return _scope_of(self.places, self.around, at_least_m, self.within_m)
         if self.near is not None:
-            return _scope_near(self.near, self.around)
+            return _scope_near(self.near, self.around, self.within_m or REACH_M)
         return whole_of(self.around)
+
+    @property
+    def within_m(self) -> int:
+        """How far around them, where a distance is said."""
+        return max((piece.meaning.within_m for piece in self.pieces), default=0)
+
+    def within(self, kilometres: int) -> Search:
+        """The same search, so far around the place."""
+        meaning = distance(kilometres)
+        said = [piece for piece in self.pieces if piece.meaning.within_m]
+        words = instead(self.words, [(piece, meaning.label) for piece in said])
+        pieces = [piece for piece in self.pieces if piece not in said]
+        words = words if said else f"{self.words} {meaning.label}"
+        return replace(self.but([*pieces, Piece(meaning.label, meaning)]), words=words)
 
     @property
     def municipalities(self) -> frozenset[int]:
@@ -108,16 +123,18 @@ def _scope_in(box: Box, around: Surroundings) -> Scope:
     return replace(scope, own_cells=tuple(sorted({*scope.own_cells} & {*scope.cells})))
 
 
-def _scope_near(near: Point, around: Surroundings) -> Scope:
-    cells = around.cells_within(box_around(near, REACH_M))
-    return around.scope(cells, circles=((near, REACH_M),), origin=near, label=HERE)
+def _scope_near(near: Point, around: Surroundings, radius_m: int) -> Scope:
+    cells = around.cells_within(box_around(near, radius_m))
+    return around.scope(cells, circles=((near, radius_m),), origin=near, label=HERE)
 
 
-def _scope_of(places: tuple[Place, ...], around: Surroundings, at_least_m: int) -> Scope:
+def _scope_of(
+    places: tuple[Place, ...], around: Surroundings, at_least_m: int, within_m: int
+) -> Scope:
     circles = tuple(
-        (place.point, max(place.radius_m, at_least_m))
+        (place.point, max(within_m or place.radius_m, at_least_m))
         for place in places
-        if place.point and (at_least_m or not place.is_only)
+        if place.point and (at_least_m or within_m or not place.is_only)
     )
     whole = frozenset(place.municipality for place in places if place.is_whole or not place.point)
     boxes = [box_around(point, radius_m) for point, radius_m in circles]

@@ -237,6 +237,7 @@ def _lexicon(own: frozenset[int], extents: dict[int, Extent], terms: list[Word])
             *_towns(own),
             *words.from_terms(terms),
             *words.from_synonyms(table, terms),
+            *words.distances(),
         ],
         words.particles(table),
     )

@@ -104,7 +104,8 @@ class Meaning:
 
     ``marks`` and ``texts`` (folded) are alternatives of one need. A place has ``places``
     instead, an informal service the keys of its kinds in ``helps``, and a day seen from
-    today ``days_ahead``; a time has its ``times`` (module ``times``) beside the marks.
+    today ``days_ahead``; a time has its ``times`` (module ``times``) beside the marks,
+    and a distance its metres in ``within_m``.
     ``stands_alone``: only counts as a whole word; ``is_visit``: somebody comes to the house.
     """
 
@@ -118,6 +119,7 @@ class Meaning:
     stands_alone: bool = False
     is_visit: bool = False
     times: tuple[str, ...] = ()
+    within_m: int = 0
 
     @classmethod
     def of_time(cls, label: str, times: str) -> Meaning:
@@ -264,6 +266,21 @@ def from_municipality(name: str, kana: str, place: Place) -> list[tuple[str, Mea
 
 ONLY = ("内", "内だけ", "内のみ", "だけ", "のみ")
 """After a municipality: nothing near it is meant."""
+
+
+FARTHEST_KM = 20
+_WITHIN = ("km以内", "km圏内", "kmまで", "キロ以内", "キロ圏内", "キロまで")
+
+
+def distance(kilometres: int) -> Meaning:
+    """So far around the place that is named, at most as far as a region reaches."""
+    nearer = min(kilometres, FARTHEST_KM)
+    return Meaning(Kind.DISTANCE, f"{nearer}{_WITHIN[0]}", within_m=nearer * 1000)
+
+
+def distances() -> list[tuple[str, Meaning]]:
+    """「5km以内」 and the like."""
+    return [(f"{number}{end}", distance(number)) for number in range(1, 100) for end in _WITHIN]
 
 
 DISTRICT_ENDINGS = ("校下", "小学校下", "小学校区", "校区", "小学校", "小校下")

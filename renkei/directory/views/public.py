@@ -66,6 +66,8 @@ def _results(request: HttpRequest, region: Region, question: Question) -> dict[s
         "loosenings": _loosenings(found, question),
         "within": found.within,
         "within_url": f"?{question.address(found.within.words)}" if found.within else "",
+        "reach": found.reach,
+        "wider_url": f"?{question.address(found.reach.words)}" if found.reach else "",
         "page": _page(found.total, question.page),
         "helps": helps,
         "unread": _unread(found),
@@ -126,7 +128,7 @@ def _chips(found: search.Found, question: Question) -> list[dict[str, str]]:
             "url": f"?{question.address(chip.without)}",
         }
         for chip in found.understood
-        if not (question.within and chip.kind is search.Kind.PLACE)
+        if not (question.within and chip.kind in {search.Kind.PLACE, search.Kind.DISTANCE})
     ]
     if question.within:
         chips.insert(0, {"name": "場所", "value": "地図の範囲", "url": _beyond(question)})
