@@ -52,15 +52,16 @@ def shown_of(region: Region) -> QuerySet[InformalService]:
 def matching(
     words: str, kinds: Set[int], municipalities: Set[int], region: Region
 ) -> list[InformalService]:
-    """Up to five of these kinds, or that fit the words; those of these municipalities, or
-    of all. The kinds that were asked for come first, then what fits most words."""
+    """Up to five of these kinds or, where none is named, that fit the words; those of these
+    municipalities, or of all. What fits most words comes first."""
     stems = _STEMS.findall(words)[:_WORDS_TRIED]
     if not stems and not kinds:
         return []
-    asked = shown_of(region).filter(reduce(or_, map(_holds, stems), Q(kind__in=kinds)))
+    named = Q(kind__in=kinds) if kinds else reduce(or_, map(_holds, stems))
+    asked = shown_of(region).filter(named)
     if municipalities:
         asked = asked.filter(municipalities__in=municipalities)
-    return sorted(asked.distinct(), key=lambda one: _unfit(one, kinds, stems))[:SHOWN]
+    return sorted(asked.distinct(), key=lambda one: _unfit(one, stems))[:SHOWN]
 
 
 def missing(asked: Mapping[str, Set[int]], found: Sequence[InformalService]) -> list[str]:
@@ -76,6 +77,6 @@ def _holds(stem: str) -> Q:
     return reduce(or_, (Q(**{f"{field}__icontains": stem}) for field in _FIELDS))
 
 
-def _unfit(one: InformalService, kinds: Set[int], stems: Iterable[str]) -> tuple[bool, int]:
+def _unfit(one: InformalService, stems: Iterable[str]) -> int:
     text = " ".join((one.name, one.provider, one.description, one.area, one.kind.label))
-    return one.kind_id not in kinds, -sum(stem in text for stem in stems)
+    return -sum(stem in text for stem in stems)

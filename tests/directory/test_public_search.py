@@ -484,3 +484,37 @@ def test_a_place_out_of_reach_is_told_to_be_out_of_the_region(client, town):
     assert f"下は、{town.region.name}でほかの言葉に合うところです。" in beside
     assert "分かりませんでした" not in alone
     assert "「龍ケ崎市」は、この圏域の外です。" in alone
+
+
+@pytest.mark.parametrize("words", ["病院への送迎", "移動支援", "移動支援 見本", "通院の送り迎え"])
+def test_a_kind_of_help_is_not_met_by_a_part_of_its_name(client, town, words):
+    rides = TermFactory(scheme="informal", code="transport", label="移動・外出の手伝い")
+    shop = TermFactory(scheme="informal", code="mobile-shop", label="移動販売")
+    for name, kind in {"見本のおでかけ": rides, "見本の移動スーパー": shop}.items():
+        InformalServiceFactory(region=town.region, name=name, kind=kind, municipalities=[town.city])
+
+    text = page(client, town, "search/", q=words)
+
+    assert "見本のおでかけ" in text
+    assert "見本の移動スーパー" not in text
+
+
+def test_of_a_kind_of_help_what_fits_more_words_comes_first(client, town):
+    lunch = TermFactory(scheme="informal", code="meal-delivery", label="宅配弁当")
+    for name in ("夕日商店", "青空商店"):
+        InformalServiceFactory(
+            region=town.region, name=name, kind=lunch, municipalities=[town.city]
+        )
+
+    text = page(client, town, "search/", q="宅配弁当 青空商店")
+
+    assert text.index("青空商店</a>") < text.index("夕日商店</a>")
+
+
+def test_a_wheelchair_does_not_keep_a_dentist_from_being_found(client, town):
+    town.place("東歯科", "dentist")
+
+    text = page(client, town, "search/", q="車いす 歯科")
+
+    assert "「車いす」は、名前にも住所にも見つかりませんでした。" in text
+    assert "東歯科" in text

@@ -7,7 +7,7 @@ import pytest
 from renkei.directory.models import Correction, Listing
 from renkei.directory.search import Tag, index
 from renkei.geo.points import Point
-from renkei.organizations.models import Facility
+from renkei.organizations.models import Facility, Identifier, IdentifierSystem
 from tests.clock import NOW
 from tests.directory.searching import LATITUDE, LONGITUDE, reindex
 from tests.geo.factories import MunicipalityFactory
@@ -324,3 +324,23 @@ def test_a_new_index_is_the_same(town):
 
     assert town.find("訪問看護 呼吸器") == first
     assert town.names("訪問看護 呼吸器") == ["東の会"]
+
+
+@pytest.mark.parametrize(
+    "words", ["0811710102", "０８１１７１０１０２", "17A0000009", "17a0000009 の事業所", "1712345"]
+)
+def test_the_number_on_papers_finds_whose_it_is(town, words):
+    place = town.place("東の会", "nursing")
+    town.place("西の会", "nursing")
+    for system, value in [
+        (IdentifierSystem.CARE, "17A0000009"),
+        (IdentifierSystem.MEDICAL, "0811710102"),
+    ]:
+        Identifier.objects.create(facility=place, system=system, value=value)
+    other = town.place("南の会", "clinic")
+    Identifier.objects.create(facility=other, system=IdentifierSystem.MEDICAL, value="1712345")
+    Identifier.objects.create(facility=other, system=IdentifierSystem.NAVII, value="99999999")
+    reindex()
+
+    assert town.names(words) == ["南の会" if words == "1712345" else "東の会"]
+    assert town.names("99999999") == []

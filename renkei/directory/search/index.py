@@ -41,12 +41,13 @@ from renkei.directory.search.times import (
 )
 from renkei.geo.models import Municipality
 from renkei.geo.points import Point
-from renkei.organizations.models import Facility
+from renkei.organizations.models import Facility, Identifier, IdentifierSystem
 from renkei.vocabulary.models import Scheme, Term
 
 BATCH = 2000
 TEXTS = ("name", "kana", "address", "building", "municipality__name")
 HAS_ROOM = (Vacancy.State.ROOM, Vacancy.State.ASK)
+NUMBERS = (IdentifierSystem.CARE, IdentifierSystem.MEDICAL)
 MOST_MERGES = 10_000
 # Rows of the FTS5 table are numbered cell by cell, so that what lies together is read together.
 ROW = "(cell << 32 | facility_id)"
@@ -172,6 +173,7 @@ def _batches() -> Iterator[list[int]]:
 def _read(keys: Sequence[int]) -> dict[int, Page]:
     """Everything about these facilities that can be searched for."""
     pages = {row[0]: _page(row) for row in _facilities(keys)}
+    _add_numbers(pages)
     _add_services(pages)
     _add_openings(pages)
     _add_abilities(pages)
@@ -193,6 +195,13 @@ def _page(row: tuple[Any, ...]) -> Page:
     numbers = [number for number in map(tokens.fold, (telephone, fax)) if number]
     marks = {tokens.municipality_mark(municipality), *(tokens.block_marks(point) if point else ())}
     return Page(municipality, point, texts, numbers, marks)
+
+
+def _add_numbers(pages: dict[int, Page]) -> None:
+    """事業所番号 and 医療機関コード, as they stand on papers."""
+    given = Identifier.objects.filter(system__in=NUMBERS, facility__in=bulk.among(pages))
+    for key, value in given.order_by("pk").values_list("facility_id", "value"):
+        pages[key].numbers.append(tokens.fold(value))
 
 
 def _add_services(pages: dict[int, Page]) -> None:

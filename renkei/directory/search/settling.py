@@ -13,17 +13,34 @@ from renkei.directory.search.understanding import Piece
 from renkei.directory.search.words import Meaning, Place
 from renkei.directory.week import DAYS, HOLIDAY, column_of
 
+WHEELCHAIRS = ("車いす", "車椅子")
+
 
 def settled(pieces: Sequence[Piece], today: date) -> tuple[Piece, ...]:
     """The pieces with the days and towns that are meant, without what others imply."""
-    said = [piece for piece in pieces if not _is_implied(piece, pieces)]
+    meant = [_beside_others(piece, pieces) for piece in pieces]
+    said = [piece for piece in meant if not _is_implied(piece, meant)]
     return _towns_within(_timed([_dated(piece, today) for piece in said]))
+
+
+def _beside_others(piece: Piece, pieces: Sequence[Piece]) -> Piece:
+    """What depends on the others: 「空いている歯医者」 is open and 「空いているショート」 has room;
+    a wheelchair is rented, but not at a dentist's, where it is a word like any other."""
+    others = [one.meaning for one in pieces if one is not piece]
+    kinds = [one for one in others if one.kind is Kind.SERVICE]
+    if piece.meaning.kind is Kind.VACANCY and piece.meaning.days_ahead is not None:
+        is_timed = any(one.kind is Kind.TIME for one in others)
+        if all(one.is_medical for one in kinds) and (kinds or is_timed):
+            return replace(piece, meaning=replace(piece.meaning, kind=Kind.TIME, label=NOW))
+    if piece.typed in WHEELCHAIRS and (kinds or any(one.kind is Kind.ABILITY for one in others)):
+        return replace(piece, meaning=Meaning(Kind.NAME, piece.typed, texts=WHEELCHAIRS))
+    return piece
 
 
 def _dated(piece: Piece, today: date) -> Piece:
     """「今日」 as the day of the week that it is, or as the holiday."""
     ahead = piece.meaning.days_ahead
-    if ahead is None:
+    if ahead is None or piece.meaning.kind is not Kind.TIME:
         return piece
     column = column_of(today + timedelta(days=ahead))
     day = "祝日" if column == HOLIDAY else f"{DAYS[column]}曜"

@@ -29,6 +29,7 @@ from renkei.geo.points import Point
 
 SYNONYMS = Path(__file__).resolve().parent.parent / "data" / "synonyms.csv"
 PARTICLE = "助詞"
+MEDICAL = frozenset(["hospital", "clinic", "dentist", "pharmacy"])
 _REMARK = re.compile("[（(].*")
 # 「本町」 or 「夜」 inside a name is a part of that name; alone it is the word itself.
 SHORTEST_INSIDE = 2
@@ -79,7 +80,10 @@ class Word(NamedTuple):
         """What a word stands for that names this term."""
         if self.is_help:
             return Meaning(self.kind, label, helps=frozenset([self.pk]))
-        return Meaning(self.kind, label, (self.mark,), is_visit=self.is_visit)
+        is_medical = self.code in MEDICAL
+        return Meaning(
+            self.kind, label, (self.mark,), is_visit=self.is_visit, is_medical=is_medical
+        )
 
 
 @dataclass(frozen=True)
@@ -105,7 +109,7 @@ class Meaning:
     ``marks`` and ``texts`` (folded) are alternatives of one need. A place has ``places``
     instead, an informal service the keys of its kinds in ``helps``, and a day seen from
     today ``days_ahead``; a time has its ``times`` (module ``times``) beside the marks,
-    and a distance its metres in ``within_m``.
+    and a distance its metres in ``within_m``. ``is_medical``: a kind with hours, not with room.
     ``stands_alone``: only counts as a whole word; ``is_visit``: somebody comes to the house.
     """
 
@@ -120,6 +124,7 @@ class Meaning:
     is_visit: bool = False
     times: tuple[str, ...] = ()
     within_m: int = 0
+    is_medical: bool = False
 
     @classmethod
     def of_time(cls, label: str, times: str) -> Meaning:
@@ -194,7 +199,8 @@ def _meaning(row: Synonym, terms: Sequence[Word]) -> Meaning:
             meaning = Meaning.of_time(row.meaning, ASKED_TIMES[row.meaning])
             return replace(meaning, stands_alone=row.word == "祝")
         case Kind.VACANCY:
-            return Meaning(kind, row.meaning)
+            label, _, day = row.meaning.partition("|")
+            return Meaning(kind, label, days_ahead=DAYS_AHEAD.get(day))
         case Kind.NAME:
             # A family name is mostly a part of a longer name (坂本内科).
             return Meaning(kind, row.word, texts=_texts(row), stands_alone=row.word != row.meaning)
@@ -213,7 +219,10 @@ def _of_terms(row: Synonym, kind: Kind, terms: Sequence[Word]) -> Meaning:
         alone = kind is Kind.VISIT and len(row.word) == 2
         marks = tuple(dict.fromkeys(term.mark for term in found))
         is_visit = all(term.is_visit for term in found)
-        return Meaning(kind, label, marks, stands_alone=alone, is_visit=is_visit)
+        is_medical = all(term.code in MEDICAL for term in found)
+        return Meaning(
+            kind, label, marks, stands_alone=alone, is_visit=is_visit, is_medical=is_medical
+        )
     return Meaning(kind, row.word, texts=_texts(row))
 
 

@@ -85,9 +85,8 @@ def _results(request: HttpRequest, region: Region, question: Question) -> dict[s
 
 
 def _helps(found: search.Found, region: Region) -> list[InformalService]:
-    """What no insurance pays for: the kinds that were named, and words that named nothing else.
-
-    Where few places fit, also the words that named an ability (見守り).
+    """What no insurance pays for: of the kinds that were named, else by words that named
+    nothing else. Where few places fit, also by the words that named an ability (見守り).
     """
     wanted = {search.Kind.NAME, search.Kind.HELP}
     if found.total < PER_PAGE and not found.helps:
