@@ -177,3 +177,11 @@ def test_a_village_of_one_character_keeps_its_ending():
     words = from_municipality("津市", "つし", Place("津市", HERE, 10_000, 1, True))
 
     assert [word for word, _ in words][:3] == ["津市", "つし", "津市内"]
+
+
+def test_a_name_beside_known_words_is_called_as_it_was_typed():
+    pieces = understand("守谷ネコ医療センターＡ訪問看護", LEXICON)
+
+    assert [piece.meaning.label for piece in pieces] == ["守谷市", "ネコ医療センターA", "訪問看護"]
+    (_, name) = understand("守谷ネコセンター", LEXICON)
+    assert name.meaning.label == "ネコセンター"

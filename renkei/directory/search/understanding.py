@@ -120,7 +120,10 @@ def _of_chunks(plain: Typed, lexicon: Lexicon) -> Iterator[Piece]:
         first, last = _span(chunk)
         edges = [first, *(key.spans[part.begin][0] for part in parts[1:]), last]
         for at, part in enumerate(parts):
-            yield Piece(part.typed, part.meaning, ((edges[at], edges[at + 1]),))
+            meaning = part.meaning
+            if meaning.kind is Kind.NAME and meaning.label == part.typed:
+                meaning = replace(meaning, label=_as_written(chunk, key, part))
+            yield Piece(part.typed, meaning, ((edges[at], edges[at + 1]),))
 
 
 class Meant(NamedTuple):
@@ -129,6 +132,14 @@ class Meant(NamedTuple):
     begin: int
     typed: str
     meaning: Meaning
+
+
+def _as_written(chunk: Typed, key: Typed, part: Meant) -> str:
+    """What of the chunk a name was made of, with marks that do not count (センター)."""
+    end = part.begin + len(part.typed)
+    last = key.spans[end][0] if end < len(key.spans) else _span(chunk)[1]
+    letters = zip(*chunk, strict=True)
+    return "".join(one for one, (at, _) in letters if key.spans[part.begin][0] <= at < last)
 
 
 def _as_typed(chunk: str, part: Meant) -> str:
