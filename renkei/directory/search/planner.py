@@ -112,7 +112,7 @@ def coarse(point: Point) -> Point:
 def _answer(search: Search, rest: slice) -> Found:
     question = search.question
     page = asking.page_of(question, rest)
-    teller = Teller(question, search.pieces, search.around.terms)
+    teller = Teller(question, search.pieces, search.around)
     return Found(
         tuple(map(teller.hit, page.rows)),
         page.total or 0,
@@ -199,5 +199,5 @@ def _loosened(loosening: Loosening, rest: slice) -> Found:
 
 def _nearly(miss: NearMiss, row: asking.Row) -> Hit:
     """A facility that fits but for some pieces, and which those are."""
-    teller = Teller(miss.search.question, miss.search.pieces, miss.search.around.terms)
+    teller = Teller(miss.search.question, miss.search.pieces, miss.search.around)
     return teller.hit(row, tuple(map(lacks, miss.lacking)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date, datetime
 from math import hypot
 
@@ -13,6 +13,7 @@ from renkei.directory.models.knowledge import VACANCY_HOLDS_FOR, Vacancy
 from renkei.directory.search.asking import Row
 from renkei.directory.search.found import Hit, Kind, Tag
 from renkei.directory.search.question import Question, metres_per_degree
+from renkei.directory.search.surroundings import Surroundings
 from renkei.directory.search.tokens import ability_mark
 from renkei.directory.search.understanding import Piece
 from renkei.directory.search.words import Meaning
@@ -29,13 +30,14 @@ Filings = Iterable[tuple[int, str, str, Sequence[str]]]
 class Teller:
     """Tells of each row of an answer what of it was asked for, and what it is known for."""
 
-    def __init__(self, question: Question, pieces: Sequence[Piece], terms: Mapping[int, str]):
+    def __init__(self, question: Question, pieces: Sequence[Piece], around: Surroundings):
         self.at = question.at
-        self.terms = terms
+        self.terms = around.terms
         self.origin = question.scope.origin
         self.scale = metres_per_degree(self.origin) if self.origin else (0.0, 0.0)
         self.meanings = [piece.meaning for piece in pieces]
         self.asked = {mark for meaning in self.meanings for mark in meaning.marks}
+        self.asked_rooms = _asked_rooms(self.meanings, around)
 
     def hit(self, row: Row, lacks: tuple[str, ...] = ()) -> Hit:
         """The row with its distance, its tags, and the 届出 that answer the question."""
@@ -58,11 +60,16 @@ class Teller:
         able = {key: self.terms[key] for key in abilities if key in self.terms}
         filed = {key: self.terms.get(key, "") for key, _, _, _ in filings}
         rooms = list(self._rooms(row.known.get("rooms", ())))
+        fitting_rooms = [
+            label for key, label in rooms if self.asked_rooms is None or key in self.asked_rooms
+        ]
         asked = [
-            label for one in self.meanings for label in self._fitting(one, able | filed, rooms)
+            label
+            for one in self.meanings
+            for label in self._fitting(one, able | filed, fitting_rooms)
         ]
         known = ["公表一覧に無い"] if row.is_unlisted else []
-        known += [*rooms[:1], *able.values()]
+        known += [*(label for _, label in rooms[:1]), *able.values()]
         others = [label for label in dict.fromkeys(known) if label not in asked]
         fitting = [Tag(label, is_asked=True) for label in dict.fromkeys(asked)]
         return (*fitting, *map(Tag, others[: max(0, MOST_TAGS - len(fitting))]))
@@ -89,13 +96,23 @@ class Teller:
                 period = "　".join(filter(None, (begun, told_by)))
                 yield f"{self.terms.get(key, '')}の届出（{period}）"
 
-    def _rooms(self, rooms: Told) -> Iterator[str]:
+    def _rooms(self, rooms: Told) -> Iterator[tuple[int, str]]:
+        """Free places that are not too old, by their kind."""
         for key, state, told_at in rooms:
             told = datetime.fromisoformat(told_at)
             if self.at - told <= VACANCY_HOLDS_FOR:
                 day = timezone.localdate(told)
                 label = Vacancy.State(state).label
-                yield f"{self.terms.get(key, '')} {label}（{day.month}月{day.day}日）"
+                yield key, f"{self.terms.get(key, '')} {label}（{day.month}月{day.day}日）"
+
+
+def _asked_rooms(meanings: Iterable[Meaning], around: Surroundings) -> Set[int] | None:
+    """The kinds of room that the services asked for have; None where none is asked for."""
+    meanings = list(meanings)
+    kinds = [mark for one in meanings if one.kind is Kind.SERVICE for mark in one.marks]
+    if not kinds or all(one.kind is not Kind.VACANCY for one in meanings):
+        return None
+    return {room for mark in kinds for room in around.rooms.get(mark, ())}
 
 
 LACKING = {

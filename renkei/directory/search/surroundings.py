@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 from django.db.models import Q
 
+from renkei.directory import asked_first
 from renkei.directory.models import Service, Tally
 from renkei.directory.search import words
 from renkei.directory.search.grid import NOWHERE, TALLIED, Block, block_of, cells_in
@@ -62,6 +63,23 @@ class Surroundings:
     def terms(self) -> dict[int, str]:
         """What all terms are called."""
         return dict(Term.objects.values_list("pk", "label"))
+
+    @cached_property
+    def rooms(self) -> dict[str, frozenset[int]]:
+        """By the mark of a kind of service, the kinds of room that places with it tell of."""
+        terms = Term.objects.filter(scheme__in=[Scheme.SERVICE, Scheme.VACANCY])
+        keys = {
+            (scheme, code): pk for pk, scheme, code in terms.values_list("pk", "scheme", "code")
+        }
+        return {
+            kind_mark(pk): frozenset(
+                keys[Scheme.VACANCY, room]
+                for room in asked_first.rooms([code])
+                if (Scheme.VACANCY, room) in keys
+            )
+            for (scheme, code), pk in keys.items()
+            if scheme == Scheme.SERVICE
+        }
 
     @cached_property
     def offered(self) -> frozenset[str]:
