@@ -244,7 +244,7 @@ def test_a_kind_of_informal_services_comes_before_any_clinic(client, town):
     assert "東医院" not in alone
     assert "見つかりませんでした" not in alone
     assert with_more.index("見本の店") < with_more.index("東医院")
-    assert "「ほげ」は、名前にも住所にも見つかりませんでした。" in with_more
+    assert "「ほげ」では見つかりませんでした。" in with_more
 
 
 def test_of_two_kinds_the_one_that_nobody_offers_is_named(client, town):
@@ -469,7 +469,7 @@ def test_a_name_that_nobody_has_is_told_before_all_others(client, town):
 
     text = page(client, town, "search/", q="高橋医院")
 
-    told = text.index("「高橋」は、名前にも住所にも見つかりませんでした。")
+    told = text.index("「高橋」では見つかりませんでした。")
     assert told < text.index("1件") < text.index("田中医院")
 
 
@@ -513,8 +513,9 @@ def test_of_a_kind_of_help_what_fits_more_words_comes_first(client, town):
 
 def test_a_wheelchair_does_not_keep_a_dentist_from_being_found(client, town):
     town.place("東歯科", "dentist")
+    town.place("車いすの店", "kaigo-150")
 
     text = page(client, town, "search/", q="車いす 歯科")
 
-    assert "「車いす」は、名前にも住所にも見つかりませんでした。" in text
+    assert "「車いす」では見つかりませんでした。" in text
     assert "東歯科" in text

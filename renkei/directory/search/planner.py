@@ -20,7 +20,7 @@ from renkei.directory.search.loosening import Loosening, NearMiss
 from renkei.directory.search.question import Question
 from renkei.directory.search.reasons import Teller, lacks
 from renkei.directory.search.searches import Search, own_of
-from renkei.directory.search.settling import settled
+from renkei.directory.search.settling import WHEELCHAIRS, settled
 from renkei.directory.search.surroundings import surroundings_of
 from renkei.directory.search.understanding import MOST_PIECES, instead, understand, without
 from renkei.directory.search.words import ONLY
@@ -88,17 +88,21 @@ def question_of(
 def _search(
     words: str, region: Region, near: Point | Box | None, at: datetime
 ) -> tuple[Search, tuple[str, ...]]:
-    """What is searched for, and the words that are too many, or far from nowhere."""
+    """What is searched for, and the words that are too many, or that nothing on
+    record answers: a distance from nowhere, a wheelchair at a dentist's."""
     around = surroundings_of(region)
     pieces = settled(understand(words, around.lexicon), timezone.localdate(at))
     too_many = tuple(piece.meaning.label for piece in pieces[MOST_PIECES:])
     near = coarse(near) if isinstance(near, Point) else near
     search = Search(pieces[:MOST_PIECES], around, near, at, words=words)
-    if near is None and not search.places:
-        nowhere = [piece for piece in search.pieces if piece.meaning.within_m]
-        search = search.but(piece for piece in search.pieces if piece not in nowhere)
-        too_many += tuple(piece.meaning.label for piece in nowhere)
-    return search, too_many
+    is_nowhere = near is None and not search.places
+    untold = [
+        piece
+        for piece in search.pieces
+        if piece.meaning.texts == WHEELCHAIRS or (is_nowhere and piece.meaning.within_m)
+    ]
+    search = search.but(piece for piece in search.pieces if piece not in untold)
+    return search, too_many + tuple(piece.meaning.label for piece in untold)
 
 
 def coarse(point: Point) -> Point:

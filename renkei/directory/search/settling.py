@@ -25,7 +25,7 @@ def settled(pieces: Sequence[Piece], today: date) -> tuple[Piece, ...]:
 
 def _beside_others(piece: Piece, pieces: Sequence[Piece]) -> Piece:
     """What depends on the others: 「空いている歯医者」 is open and 「空いているショート」 has room;
-    a wheelchair is rented, but not at a dentist's, where it is a word like any other."""
+    a wheelchair is rented, but not at a dentist's, of whom nothing is known about it."""
     others = [one.meaning for one in pieces if one is not piece]
     kinds = [one for one in others if one.kind is Kind.SERVICE]
     if piece.meaning.kind is Kind.VACANCY and piece.meaning.days_ahead is not None:
