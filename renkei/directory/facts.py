@@ -89,13 +89,16 @@ def effective(facility: Facility, region: Region) -> Facts:
 def effective_all(facilities: Iterable[Facility], region: Region) -> dict[int, Facts]:
     """The facts of many facilities by primary key.
 
-    Two queries however many they are, three where some of them are two that were merged.
+    Two queries however many they are, three where some of them are two that were merged:
+    the values of each of the two keep their own source.
     """
     places = list(facilities)
     keys = [place.pk for place in places]
     told = _told(keys)
-    origins = {row.facility: row.origin for row in told}
-    filled = _filled(told) if any(row.is_merged for row in told) else {}
+    merges = _merges(told)
+    moved = set[int]().union(*map(_rows_moved, merges))
+    origins = {row.facility: row.origin for row in told if row.row not in moved}
+    filled = _filled(merges, told)
     local = _local_values(keys, region)
     return {
         place.pk: _facts(
@@ -155,11 +158,20 @@ def _told(keys: list[int]) -> list[Told]:
     return sorted((Told(*row) for row in rows), key=lambda row: (row.on or date.min, row.source))
 
 
-def _filled(told: list[Told]) -> dict[int, dict[str, Origin]]:
+def _merges(told: list[Told]) -> list[Join]:
+    merged = {row.facility for row in told if row.is_merged}
+    return list(Join.objects.merged().filter(kept__in=merged)) if merged else []
+
+
+def _rows_moved(join: Join) -> set[int]:
+    return set(join.moved.get(f"{SourceRow._meta.label}#facility", ()))
+
+
+def _filled(merges: list[Join], told: list[Told]) -> dict[int, dict[str, Origin]]:
     """By facility the fields that a merge filled, with what tells of the place they are from."""
     found: dict[int, dict[str, Origin]] = {}
-    for join in Join.objects.merged().filter(kept__in={row.facility for row in told}):
-        moved = set(join.moved.get(f"{SourceRow._meta.label}#facility", ()))
+    for join in merges:
+        moved = _rows_moved(join)
         origin = Origin(UNNAMED_SOURCE, timezone.localdate(join.updated_at))
         for row in told:
             if row.row in moved:

@@ -88,7 +88,8 @@ def keep_apart(*, join: Join, by: Actor, at: datetime, region: str = "") -> Join
 
 
 def _locked(join: Join) -> Join:
-    found: Join = Join.objects.select_for_update(of=("self",)).get(pk=join.pk)
+    both = Join.objects.select_related("kept", "other")
+    found: Join = both.select_for_update(of=("self", "kept", "other")).get(pk=join.pk)
     return found
 
 

@@ -9,7 +9,7 @@ from renkei.directory import actions, joining, search
 from renkei.directory.facts import UNNAMED_SOURCE, effective, effective_all
 from renkei.directory.models import Join, Source
 from renkei.organizations.models import Facility, PointBasis
-from tests.clock import NOW, TODAY
+from tests.clock import NOW, TODAY, YESTERDAY
 from tests.directory.factories import (
     AbilityFactory,
     JoinFactory,
@@ -40,7 +40,7 @@ def join(desk):
         longitude=140.0,
         point_basis=PointBasis.PUBLISHED,
     )
-    hospitals = PublicationFactory(source=Source.KOUSEIKYOKU)
+    hospitals = PublicationFactory(source=Source.KOUSEIKYOKU, published_on=YESTERDAY)
     SourceRowFactory(facility=hospital, source=Source.KOUSEIKYOKU, publication=hospitals)
     SourceRowFactory(facility=home)
     return JoinFactory(kept=hospital, other=home)
@@ -103,13 +103,13 @@ def test_a_value_that_changed_meanwhile_stays_and_a_point_goes_only_as_a_whole(j
     assert (kept.fax, kept.organization) == ("", None)
 
 
-def test_a_filled_value_names_the_source_it_is_from(desk, join):
+def test_a_filled_value_names_the_source_it_is_from_and_the_name_its_own(desk, join):
     merge(join)
 
     facts = effective(Facility.objects.get(pk=join.kept_id), desk.region)
 
     assert (facts.telephone.source, facts.telephone.on) == (Source.KAIGO.label, TODAY)
-    assert facts.name.source == Source.KOUSEIKYOKU.label
+    assert (facts.name.source, facts.name.on) == (Source.KOUSEIKYOKU.label, YESTERDAY)
 
 
 def test_a_value_filled_from_a_place_without_a_source_is_of_the_regions_own_records(desk, join):
