@@ -86,3 +86,17 @@ def test_a_resident_finds_lunch_without_javascript(in_february_2017, without_scr
 
     expect(page.get_by_role("main")).to_contain_text("宅配弁当")
     expect(page.get_by_role("main").locator('a[href^="tel:"]').first).to_be_visible()
+
+
+def test_without_javascript_nothing_is_shown_that_does_nothing(
+    in_february_2017, without_script: Page
+):
+    page = without_script
+    page.goto("/kanazawa/search/?q=往診")
+
+    expect(page.locator("[data-print]")).to_be_hidden()
+    expect(page.locator("[data-near]")).to_be_hidden()
+    page.locator(".c-result__name a").first.click()
+    page.get_by_text("このページを人に伝える").click()
+    expect(page.locator(".c-qr")).to_be_visible()
+    expect(page.locator("[data-copy]")).to_be_hidden()
