@@ -15,7 +15,7 @@ from django.utils import timezone
 from renkei.core.actors import Actor
 from renkei.directory.facts import effective
 from renkei.directory.filing_kinds import filing_kinds
-from renkei.directory.listing import checked, whole
+from renkei.directory.listing import Moment, checked, whole
 from renkei.directory.models import Ability, Filing, Note, Opening, Service, Vacancy
 from renkei.directory.policies import may_correct_note
 from renkei.directory.qr import qr_code
@@ -50,23 +50,34 @@ def of(place: Facility, region: Region, *, actor: Actor, at: datetime) -> dict[s
     facts = effective(place, region)
     today = timezone.localdate(at)
     abilities = list(Ability.objects.of(region).filter(facility=place).select_related("term"))
+    vacancies = _vacancies(place, region, at)
+    filings = filings_of(place)
     return {
         "place": place,
         "facts": facts,
         "address": whole(facts.address.value, place.municipality.name),
         "known": [fact for fact in facts if fact.value],
         "abilities": abilities,
-        "vacancies": _vacancies(place, region, at),
+        "vacancies": vacancies,
         "offers": _offers(place, today),
-        "filings": filings_of(place),
+        "filings": filings,
         "week_heads": heads_of(today),
         "notes": _notes(place, region, actor),
         "neighbours": _neighbours(place),
-        "checked": checked(facts, abilities, today),
+        "checked": checked(facts, abilities, today, _told(vacancies, filings)),
         "url": url_of(place, region),
         "qr": qr_code(url_of(place, region)),
         "identifiers": place.identifiers.all(),
     }
+
+
+def _told(vacancies: list[dict[str, Any]], filings: Filings) -> list[Moment]:
+    """When the place told of its room, and the editions its filings stand in."""
+    standing = [*(filing for filing, _ in filings.known), *filings.others]
+    return [
+        *((one["told_on"], one["vacancy"].told_by) for one in vacancies),
+        *((filing.seen_on, str(filing.publication)) for filing in standing),
+    ]
 
 
 def url_of(place: Facility, region: Region) -> str:

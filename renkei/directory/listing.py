@@ -18,6 +18,9 @@ from renkei.programme.models import Region
 STALE_AFTER = timedelta(days=365)
 TAGS_SHOWN = 3
 
+Moment = tuple[date, str]
+"""The day on which something was checked, and how or by whom."""
+
 
 @dataclass(frozen=True)
 class Checked:
@@ -152,8 +155,10 @@ def _row(
     )
 
 
-def checked(facts: Facts, abilities: Iterable[Ability], today: date) -> Checked:
-    """The newest of what the source published and what the region asked."""
+def checked(
+    facts: Facts, abilities: Iterable[Ability], today: date, told: Iterable[Moment] = ()
+) -> Checked:
+    """The newest of what the source published, what the region found and what was ``told``."""
     said = list(abilities)
     is_sample = any(one.evidence == Evidence.SAMPLE for one in said)
     moments = [
@@ -161,8 +166,8 @@ def checked(facts: Facts, abilities: Iterable[Ability], today: date) -> Checked:
         for one in said
         if one.evidence != Evidence.SAMPLE
     ]
-    if facts.telephone.on:
-        moments.append((facts.telephone.on, facts.telephone.source))
+    moments += [(fact.on, fact.source) for fact in facts if fact.on]
+    moments += told
     if not moments:
         return Checked(facts.telephone.source, None, is_stale=True, is_sample=is_sample)
     on, how = max(moments)

@@ -1,3 +1,4 @@
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -5,17 +6,20 @@ import pytest
 from renkei.directory.models import Correction
 from renkei.directory.week import HOLIDAY
 from renkei.organizations.models import Identifier, PointBasis
+from renkei.vocabulary.models import Scheme
 from tests.accounts.factories import MembershipFactory
 from tests.clock import NOW, TODAY
 from tests.directory.factories import (
     AbilityFactory,
     CorrectionFactory,
+    FilingFactory,
     NoteFactory,
     PublicationFactory,
     SourceRowFactory,
     VacancyFactory,
 )
 from tests.directory.public import open_on, opened, page, url_of
+from tests.vocabulary.factories import TermFactory
 
 FRIDAY = TODAY.weekday()
 MONDAY = 0
@@ -87,6 +91,51 @@ def test_what_it_can_stands_with_evidence(client, town, place):
 
     assert "人工呼吸器" in text
     assert "電話で確認" in text
+
+
+@pytest.fixture
+def of_old(place):
+    """The place as an edition from October tells it."""
+    edition = PublicationFactory(source="kaigo", published_on=date(2016, 10, 1))
+    SourceRowFactory(facility=place, publication=edition)
+    return place
+
+
+def last_checked(client, town, place) -> str:
+    text = shown(client, town, place)
+    return re.search("最後に確かめた日は <strong>(.*?)</strong>（(.*?)）", text).groups()
+
+
+def test_the_last_check_is_that_of_the_edition_where_nothing_is_newer(client, town, of_old):
+    told = last_checked(client, town, of_old)
+
+    assert told == ("平成28年10月1日", "介護サービス情報公表システム")
+
+
+def test_the_last_check_is_that_of_a_newer_local_fact(client, town, of_old):
+    CorrectionFactory(
+        region=town.region,
+        facility=of_old,
+        field="website",
+        value="https://a.example",
+        approved=True,
+    )
+
+    assert last_checked(client, town, of_old) == ("平成29年2月17日", "圏域で確認")
+
+
+def test_the_last_check_is_that_of_the_newest_news_of_room(client, town, of_old):
+    VacancyFactory(region=town.region, facility=of_old, told_at=NOW - timedelta(days=3))
+
+    assert last_checked(client, town, of_old) == ("平成29年2月14日", "見本の人")
+
+
+@pytest.mark.parametrize("code", ["home-clinic-1", "other"])
+def test_the_last_check_is_that_of_the_newest_filing(client, town, of_old, code):
+    term = TermFactory(scheme=Scheme.FILING, code=code)
+    FilingFactory(row=of_old.source_rows.get(), term=term, seen_on=TODAY)
+
+    assert last_checked(client, town, of_old)[0] == "平成29年2月17日"
 
 
 def test_room_is_told_with_its_age(client, town, place):
