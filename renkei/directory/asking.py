@@ -37,11 +37,18 @@ class Question:
     def address(self, words: str | None = None, **more: str) -> str:
         """The query string of the same question, or of other words asked in the same way."""
         pairs = [("q", self.words if words is None else words)]
-        if self.near:
-            pairs.append(("near", f"{self.near.latitude:.2f},{self.near.longitude:.2f}"))
-        if self.within:
-            pairs.append(("within", self.within_words))
-        return urlencode([*pairs, *more.items()])
+        return urlencode([*pairs, *self.places.items(), *more.items()])
+
+    @property
+    def places(self) -> dict[str, str]:
+        """Where to look, as the address and the forms that ask anew carry it."""
+        known = {"near": self.near_words, "within": self.within_words}
+        return {name: words for name, words in known.items() if words}
+
+    @property
+    def near_words(self) -> str:
+        """The point as the address says it."""
+        return ",".join(f"{degrees:.{DECIMALS}f}" for degrees in self.near or ())
 
     @property
     def within_words(self) -> str:

@@ -77,6 +77,48 @@ def test_what_is_sent_with_the_next_box_is_the_same_question(client, two):
     assert "36.00" not in form
 
 
+def box_of(text: str) -> str:
+    return text.split('<form class="c-search"')[1].split("</form>")[0]
+
+
+def test_new_words_and_more_conditions_are_asked_within_the_same_box(client, two):
+    hidden = f'<input type="hidden" name="within" value="{NORTH_OF_HERE}">'
+    text = page(client, two, "search/", q="訪問看護", within=NORTH_OF_HERE)
+    assert hidden in box_of(text)
+    assert "conditions/?q=%E8%A8%AA%E5%95%8F%E7%9C%8B%E8%AD%B7&amp;within=139.90%2C36.10" in text
+
+    assert hidden in page(client, two, "search/conditions/", q="訪問看護", within=NORTH_OF_HERE)
+    assert found(client, two, q="", add="訪問看護", within=NORTH_OF_HERE) == ["北の会"]
+
+
+def test_new_words_and_more_conditions_are_asked_near_the_same_point(client, two):
+    hidden = '<input type="hidden" name="near" value="36.20,140.00">'
+    text = page(client, two, "search/", q="訪問看護", near="36.20,140.00")
+    assert hidden in box_of(text)
+
+    assert hidden in page(client, two, "search/conditions/", q="訪問看護", near="36.20,140.00")
+    assert found(client, two, add="訪問看護", near="36.20,140.00") == ["北の会"]
+
+
+def test_a_search_without_a_place_carries_none(client, two):
+    assert 'type="hidden"' not in box_of(page(client, two, "search/", q="訪問看護"))
+
+
+def chips(client, town, words: str) -> list[tuple[str, str]]:
+    shown = opened(client, town, "search/", q=words, near="36.00,140.00").context["chips"]
+    return [(chip["value"], chip["url"].partition("near")[1]) for chip in shown]
+
+
+def test_where_one_is_is_a_chip_that_can_be_taken_away(client, two):
+    assert chips(client, two, "訪問看護") == [("いまいる場所", ""), ("訪問看護", "near")]
+
+
+def test_where_one_is_does_not_count_beside_a_place_in_the_words(client, two):
+    two.town("見本町", north=0)
+
+    assert chips(client, two, "見本町 訪問看護") == [("見本市見本町", "near"), ("訪問看護", "near")]
+
+
 def test_where_nothing_is_seen_the_map_stays(client, two):
     text = page(client, two, "search/", q="訪問看護", within="139.90,36.30,140.10,36.40")
 

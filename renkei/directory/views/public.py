@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -27,9 +27,9 @@ from renkei.programme.models import Region
 @guard(anyone, Region)
 def find(request: HttpRequest, region: Region) -> HttpResponse:
     """One box, what was understood as chips, and the services that fit."""
-    if request.GET.getlist("add"):
-        return redirect(_with_added(request.GET, region))
     question = asking.question_of(request)
+    if added := request.GET.getlist("add"):
+        return redirect(_with_added(question, added, region))
     if not question.words:
         context = {"kinds": conditions.kinds_of(region), "booklets": booklets_of(region)}
         return render(request, "directory/public/begin.html", context)
@@ -41,10 +41,9 @@ def _show(request: HttpRequest, region: Region, question: Question) -> HttpRespo
     return render(request, "directory/public/search.html", _results(request, region, question))
 
 
-def _with_added(asked: QueryDict, region: Region) -> str:
-    words = [asked.get("q", ""), *asked.getlist("add")]
-    question = Question(words=" ".join(word for word in words if word)[: asking.LONGEST])
-    return f"{reverse('directory:search', args=[region.slug])}?{question.address()}"
+def _with_added(question: Question, added: list[str], region: Region) -> str:
+    words = " ".join([question.words, *added]).strip()[: asking.LONGEST]
+    return f"{reverse('directory:search', args=[region.slug])}?{question.address(words)}"
 
 
 def _results(request: HttpRequest, region: Region, question: Question) -> dict[str, Any]:
@@ -119,7 +118,9 @@ def _page(total: int, number: int) -> Any:
 
 
 def _chips(found: search.Found, question: Question) -> list[dict[str, str]]:
-    """What can be taken away. A box takes the place of the places in the words."""
+    """What can be taken away. A box takes the place of the places in the words, and they
+    that of where the visitor is."""
+    places = [chip for chip in found.understood if chip.kind is search.Kind.PLACE]
     chips = [
         {
             "name": str(chip.kind),
@@ -131,12 +132,19 @@ def _chips(found: search.Found, question: Question) -> list[dict[str, str]]:
     ]
     if question.within:
         chips.insert(0, {"name": "場所", "value": "地図の範囲", "url": _beyond(question)})
+    elif question.near and not places:
+        chips.insert(0, {"name": "場所", "value": "いまいる場所", "url": _anywhere(question)})
     return chips
 
 
 def _beyond(question: Question) -> str:
     """The same search beyond the box."""
     return f"?{replace(question, within=None).address()}"
+
+
+def _anywhere(question: Question) -> str:
+    """The same search, measured from nowhere."""
+    return f"?{replace(question, near=None).address()}"
 
 
 def _loosenings(found: search.Found, question: Question) -> list[dict[str, Any]]:
