@@ -1,4 +1,4 @@
-// Suggestions while typing, distances from where I am, printing, copying an address.
+// Suggestions while typing, distances from where I am, the list, printing, copying an address.
 
 const PAUSE_MS = 200;
 
@@ -59,6 +59,41 @@ function offerPrint(button) {
   button.addEventListener("click", () => print());
 }
 
+// What the next page says of this row is put here, so that nobody loses the place they read at.
+async function pick(form, button) {
+  const row = button.closest(".c-result");
+  const answer = await fetch(form.action, { method: "POST", body: new FormData(form, button) });
+  const next = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const act = next.getElementById(row.id).querySelector(".c-result__act");
+  row.querySelector(".c-result__act").replaceWith(act);
+  document.querySelector("[data-picked]")?.replaceWith(next.querySelector("[data-picked]"));
+  document.querySelectorAll("[data-pick] .c-notice").forEach((notice) => notice.remove());
+  row.append(...[...next.querySelectorAll(".c-messages .c-notice")].map(wordsOf));
+  act.firstElementChild.focus({ preventScroll: true });
+}
+
+// Without 取り消す, a form of its own: a form in a form sends the outer one.
+function wordsOf(notice) {
+  notice.querySelector("form")?.remove();
+  return notice;
+}
+
+function sendPlainly(form, { name, value }) {
+  form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+  form.submit();
+}
+
+function pickInPlace(form) {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sending) return;
+    event.preventDefault();
+    pick(form, event.submitter)
+      .catch(() => sendPlainly(form, event.submitter))
+      .finally(() => delete form.dataset.sending);
+  });
+}
+
+document.querySelectorAll("[data-pick]").forEach(pickInPlace);
 document.querySelectorAll("[data-print]").forEach(offerPrint);
 document.querySelectorAll("[data-suggest]").forEach(suggestSoon);
 document.querySelectorAll("[data-near]").forEach(offerNear);

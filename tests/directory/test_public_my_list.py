@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils.encoding import iri_to_uri
 
 from renkei.core.furigana import annotated
 from renkei.directory import facts, picked
@@ -34,9 +35,21 @@ def test_a_service_is_put_on_the_list_and_one_goes_back(client, town):
 
     answer = add(client, town, place, f"/{town.region.slug}/search/?q=訪問看護")
 
-    assert answer.redirect_chain[0][0].startswith(f"/{town.region.slug}/search/")
+    back = f"/{town.region.slug}/search/?q=訪問看護#on-list-{place.public_id}"
+    assert iri_to_uri(back) == answer.redirect_chain[0][0]
     assert "「東の会」をリストに入れました。" in answer.content.decode()
     assert "東の会" in page(client, town, "list/")
+    found = page(client, town, "search/", q="訪問看護")
+    assert f'<a id="on-list-{place.public_id}"' in found
+
+
+def test_on_the_page_of_a_service_one_goes_back_to_what_took_the_place_of_the_button(client, town):
+    place = town.place("東の会", "nursing")
+
+    answer = add(client, town, place, f"/{town.region.slug}/services/{place.public_id}/")
+
+    assert answer.redirect_chain[0][0].endswith(f"/#on-list-{place.public_id}")
+    assert f'<a id="on-list-{place.public_id}"' in answer.content.decode()
 
 
 def test_one_never_goes_back_to_another_host(client, town):

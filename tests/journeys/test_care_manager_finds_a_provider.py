@@ -41,6 +41,38 @@ def test_finds_prints_and_reports(in_february_2017, screen: Page, axe):
     assert Correction.objects.waiting().filter(value="076-000-0099").count() == 1
 
 
+def test_the_list_grows_while_one_stays_where_one_reads(in_february_2017, screen: Page, axe):
+    page = screen
+    page.goto("/kanazawa/search/?q=往診")
+    rows = page.locator(".c-result")
+    rows.nth(8).get_by_role("button", name="リストに入れる").scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    assert before > 0
+
+    rows.nth(8).get_by_role("button", name="リストに入れる").click()
+
+    expect(rows.nth(8).get_by_role("link", name="リストにあります")).to_be_focused()
+    expect(rows.nth(8).get_by_role("status")).to_contain_text("をリストに入れました。")
+    expect(page.get_by_role("link", name="わたしのリスト（1件）")).to_be_attached()
+    assert page.evaluate("scrollY") == before
+    axe(page)
+
+    rows.nth(7).get_by_role("button", name="リストに入れる").click()
+    expect(page.get_by_role("link", name="わたしのリスト（2件）")).to_be_attached()
+    expect(page.get_by_role("status")).to_have_count(1)
+
+
+def test_without_javascript_one_comes_back_to_the_row(in_february_2017, without_script: Page):
+    page = without_script
+    page.goto("/kanazawa/search/?q=往診")
+    row = page.locator(".c-result").nth(8)
+
+    row.get_by_role("button", name="リストに入れる").click()
+
+    expect(row.get_by_role("link", name="リストにあります")).to_be_in_viewport()
+    expect(row.get_by_role("link", name="リストにあります")).to_be_focused()
+
+
 def test_takes_a_condition_away(in_february_2017, desk: Page):
     search(desk, "瓢箪校下 夜間 往診")
     desk.get_by_role("link", name="「時間 夜間」を外す").click()

@@ -152,7 +152,7 @@ def _add(request: HttpRequest, region: Region) -> HttpResponse:
         )
     else:
         messages.error(request, FULL)
-    return redirect(_back(request, region))
+    return redirect(_back(request, region, place))
 
 
 @require_POST
@@ -255,9 +255,9 @@ def _rows(public_ids: list[str], region: Region) -> list[listing.Row]:
     return listing.rows(places, region=region, today=clock.today())
 
 
-def _back(request: HttpRequest, region: Region) -> str:
-    """The page the button stood on, if it is one of ours."""
+def _back(request: HttpRequest, region: Region, place: Facility) -> str:
+    """The page the button stood on, if it is one of ours: there what took its place."""
     back = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(back, allowed_hosts=None):
-        return back
+        return f"{back}#on-list-{place.public_id}"
     return reverse("directory:list", args=[region.slug])
