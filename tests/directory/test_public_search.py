@@ -6,6 +6,7 @@ import pytest
 
 from renkei.directory.listing import metres
 from renkei.directory.models import InformalService
+from renkei.directory.views import public
 from tests.clock import NOW, TODAY
 from tests.directory.factories import (
     AbilityFactory,
@@ -519,3 +520,27 @@ def test_a_wheelchair_does_not_keep_a_dentist_from_being_found(client, town):
 
     assert "「車いす」では見つかりませんでした。" in text
     assert "東歯科" in text
+
+
+def printed(text: str) -> list[str]:
+    """What only the paper says."""
+    return re.findall('<p class="only-print">(.*?)</p>', text)
+
+
+def test_the_paper_says_what_was_asked_and_which_part_of_it_this_is(client, town, monkeypatch):
+    for number in range(3):
+        town.place(f"東の会{number}", "nursing", can=["dementia"])
+    monkeypatch.setattr(public, "PER_PAGE", 2)
+
+    text = page(client, town, "search/", q="訪問看護 認知症", page="2")
+
+    assert printed(text) == [
+        "サービス「訪問看護」、できること「認知症」",
+        "3件のうち 3～3件です。",
+    ]
+
+
+def test_the_paper_with_all_there_is_names_no_part(client, town):
+    town.place("東の会", "nursing")
+
+    assert printed(page(client, town, "search/", q="東の会")) == ["名前「東の会」"]
