@@ -43,6 +43,16 @@ def test_what_nobody_checked_for_a_year_is_flagged(client, town, lunch):
     assert "1年以上確認していません" in page(client, town, f"helps/{lunch.public_id}/")
 
 
+def test_a_search_tells_of_each_where_it_helps_and_whether_it_was_checked(client, town, lunch):
+    assert "宅配弁当　見本市" in (text := page(client, town, "search/", q="弁当"))
+    assert "平成29年2月17日に確認" in text
+
+    lunch.checked_on = TODAY - timedelta(days=365)
+    lunch.save()
+
+    assert "1年以上確認していません" in page(client, town, "search/", q="弁当")
+
+
 def test_the_list_is_narrowed_by_town_and_kind(client, town, lunch):
     InformalServiceFactory(region=town.region, name="手本の店", municipalities=[town.village])
 

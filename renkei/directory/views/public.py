@@ -68,7 +68,7 @@ def _results(request: HttpRequest, region: Region, question: Question) -> dict[s
         "reach": found.reach,
         "wider_url": f"?{question.address(found.reach.words)}" if found.reach else "",
         "page": _page(found.total, question.page),
-        "helps": helps,
+        "helps": [(one, one.is_stale(clock.today())) for one in helps],
         "unread": _unread(found),
         "unknown": [word for word in found.not_understood if word not in found.elsewhere],
         "unlisted": helping.missing(found.helps, helps),
