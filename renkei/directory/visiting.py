@@ -16,7 +16,7 @@ from django.db import models
 from renkei.directory.filing_kinds import filing_kinds
 from renkei.directory.models import Ability, Filing
 from renkei.geo.points import Point, distance_m
-from renkei.organizations.models import Facility
+from renkei.organizations.models import Facility, PointBasis
 from renkei.programme.models import Region
 
 LIMIT_M = 16_000
@@ -68,6 +68,7 @@ class Reach:
     metres: float | None
     is_visiting: bool
     why: Why | None = None
+    is_estimated: bool = False
 
     @property
     def is_beyond(self) -> bool:
@@ -95,13 +96,19 @@ class Reach:
             tenths = max(tenths, LIMIT_M // 100 + 1)
         return f"{tenths / 10:.1f}km"
 
+    @property
+    def printed(self) -> str:
+        """The distance with what one has to know of it."""
+        return f"{self.distance}（推定）" if self.is_estimated else self.distance
+
 
 def reach(start: Start, place: Facility, *, is_visiting: bool, why: Why | None) -> Reach:
     """The place as the person's district or town sees it."""
     if place.latitude is None or place.longitude is None:
         return Reach(start, None, is_visiting, why)
     metres = distance_m(start.point, Point(place.latitude, place.longitude))
-    return Reach(start, metres, is_visiting, why)
+    is_estimated = place.point_basis == PointBasis.ESTIMATED
+    return Reach(start, metres, is_visiting, why, is_estimated)
 
 
 def visiting_among(places: Iterable[Facility], region: Region) -> set[int]:

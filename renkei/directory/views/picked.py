@@ -23,6 +23,7 @@ from renkei.core.cells import harmless
 from renkei.core.guard import anyone, guard
 from renkei.directory import detail, listing, picked, visiting
 from renkei.directory.forms.picked import WhereForm, WhyForm
+from renkei.directory.papers import Paper, papers_of
 from renkei.directory.qr import qr_code
 from renkei.directory.whereabouts import whereabouts_of
 from renkei.organizations.models import Facility
@@ -37,6 +38,9 @@ COLUMNS = (
     "所在地",
     "電話",
     "FAX",
+    "できること",
+    "受入れ",
+    "曜日と時間",
     "確認のしかた",
     "確認した日",
 )
@@ -178,10 +182,7 @@ def sheet(request: HttpRequest, region: Region) -> HttpResponse:
     lines = _asked(request, region)
     if _is_refused(lines):
         return _page(request, region, is_refused=True)
-    entries = [
-        (line.row, line.reach, qr_code(detail.url_of(line.row.facility, region))) for line in lines
-    ]
-    context = _paper(entries) | {"furigana": True}
+    context = _paper(lines, region) | {"furigana": True}
     return render(request, "directory/public/sheet.html", context)
 
 
@@ -192,11 +193,17 @@ def fax(request: HttpRequest, region: Region) -> HttpResponse:
     lines = _asked(request, region)
     if _is_refused(lines):
         return _page(request, region, is_refused=True)
-    entries = [(line.row, line.reach) for line in lines]
-    return render(request, "directory/public/fax.html", _paper(entries))
+    return render(request, "directory/public/fax.html", _paper(lines, region))
 
 
-def _paper(entries: Sequence[tuple[Any, ...]]) -> dict[str, Any]:
+def _paper(lines: Sequence[Line], region: Region) -> dict[str, Any]:
+    """The rows, each with how far it is, what else is known of it, and the code of its page."""
+    told = papers_of([line.row for line in lines], region, clock.now())
+    entries = [
+        (line.row, line.reach, told[place.pk], qr_code(detail.url_of(place, region)))
+        for line in lines
+        for place in [line.row.facility]
+    ]
     return {"entries": entries, "rule": visiting, "today": clock.today()}
 
 
@@ -212,8 +219,10 @@ def as_csv(request: HttpRequest, region: Region) -> HttpResponse:
     writer = csv.writer(response)
     is_measured = any(line.reach for line in lines)
     writer.writerow([*COLUMNS, *(MEASURED if is_measured else ())])
+    told = papers_of([line.row for line in lines], region, clock.now())
     for line in lines:
-        writer.writerow([harmless(cell) for cell in [*_cells(line.row), *_measured(line)]])
+        cells = [*_cells(line.row, told[line.row.facility.pk]), *_measured(line)]
+        writer.writerow([harmless(cell) for cell in cells])
     return response
 
 
@@ -224,10 +233,10 @@ def _is_refused(lines: Sequence[Line]) -> bool:
 
 def _measured(line: Line) -> list[str]:
     reach = line.reach
-    return [reach.start.label, reach.distance, reach.reason] if reach else []
+    return [reach.start.label, reach.printed, reach.reason] if reach else []
 
 
-def _cells(row: listing.Row) -> list[str]:
+def _cells(row: listing.Row, paper: Paper) -> list[str]:
     facts = row.facts
     checked = row.checked
     return [
@@ -238,6 +247,9 @@ def _cells(row: listing.Row) -> list[str]:
         row.address,
         facts.telephone.value,
         facts.fax.value,
+        paper.abilities,
+        paper.rooms,
+        paper.hours,
         checked.how,
         checked.on.isoformat() if checked.on else "",
     ]
