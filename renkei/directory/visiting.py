@@ -36,6 +36,7 @@ class Reason(models.TextChoices):
 
     NONE_WITHIN = "none-within", f"{LIMIT}以内に対応できる医療機関がない"
     NOT_VISITING = "not-visiting", "近くの医療機関が往診・訪問診療を行っていない"
+    NOT_ASKED = "not-asked", "往診・訪問診療は頼まない（通院・入院など）"
     OTHER = "other", "その他"
 
 

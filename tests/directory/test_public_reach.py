@@ -347,7 +347,7 @@ def test_the_table_has_distance_and_reason(client, town):
         ("other", "", "「その他」の理由を言葉で書いてください"),
     ],
 )
-def test_a_reason_is_one_of_three_and_another_needs_words(client, town, reason, words, error):
+def test_a_reason_is_one_of_four_and_another_needs_words(client, town, reason, words, error):
     place = picking(client, town)
     measure(client, town)
 
@@ -356,6 +356,16 @@ def test_a_reason_is_one_of_three_and_another_needs_words(client, town, reason, 
     assert answer.status_code == 422
     assert error in answer.content.decode()
     assert get(client, town, "sheet/").status_code == 422
+
+
+def test_a_hospital_that_is_asked_for_no_visit_is_printed_with_just_that(client, town):
+    place = picking(client, town)
+    measure(client, town)
+
+    assert give_reason(client, town, place, "not-asked").status_code == 302
+
+    text = get(client, town, "fax/").content.decode()
+    assert "往診・訪問診療は頼まない（通院・入院など）" in text
 
 
 def test_words_of_its_own_stand_for_the_reason(client, town):
