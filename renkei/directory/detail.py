@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from renkei.core.actors import Actor
+from renkei.directory.directions import directions
 from renkei.directory.facts import effective
 from renkei.directory.filing_kinds import filing_kinds
 from renkei.directory.listing import Moment, checked, whole
@@ -52,10 +53,12 @@ def of(place: Facility, region: Region, *, actor: Actor, at: datetime) -> dict[s
     abilities = list(Ability.objects.of(region).filter(facility=place).select_related("term"))
     vacancies = _vacancies(place, region, at)
     filings = filings_of(place)
+    address = whole(facts.address.value, place.municipality.name)
     return {
         "place": place,
         "facts": facts,
-        "address": whole(facts.address.value, place.municipality.name),
+        "address": address,
+        "directions": directions(place, facts.name.value, address),
         "known": [fact for fact in facts if fact.value],
         "abilities": abilities,
         "vacancies": vacancies,

@@ -1,5 +1,6 @@
 import re
 from datetime import date, timedelta
+from urllib.parse import quote
 
 import pytest
 
@@ -285,23 +286,45 @@ def test_a_place_without_address_and_telephone_has_no_neighbours(client, town):
     assert "同じところにある" not in shown(client, town, place)
 
 
+GOOGLE = "https://www.google.com/maps/dir/?api=1&amp;destination="
+
+
 def test_the_way_there_is_left_to_the_visitors_own_map(client, town, place):
     text = shown(client, town, place)
 
     assert 'href="geo:36.0,139.998?q=36.0,139.998(' in text
-    assert "推定です" not in text
+    assert f'href="{GOOGLE}36.0%2C139.998" rel="noopener noreferrer external"' in text
 
 
-def test_an_estimated_point_says_so(client, town):
-    place = town.place("東の会", "nursing", point_basis=PointBasis.ESTIMATED)
+@pytest.mark.parametrize(
+    "point",
+    [
+        {"point_basis": PointBasis.ESTIMATED},
+        {"latitude": None, "longitude": None, "point_basis": ""},
+    ],
+)
+@pytest.mark.parametrize("address", ["見本県見本市中央1", "見本市中央1", "中央1"])
+def test_from_an_estimated_point_the_way_goes_by_the_address(client, town, point, address):
+    town.city.prefecture = "見本県"
+    town.city.save()
+    place = town.place("東の会", "nursing", address=address, **point)
 
-    assert "場所は町の中心からの推定です。" in shown(client, town, place)
+    text = shown(client, town, place)
+
+    asked = quote("見本県見本市中央1")
+    assert f'href="geo:0,0?q={asked}"' in text
+    assert f'href="{GOOGLE}{asked}"' in text
 
 
-def test_without_a_point_no_way_is_offered(client, town):
-    place = town.place("東の会", "nursing", latitude=None, longitude=None, point_basis="")
+@pytest.mark.parametrize("basis", [PointBasis.ESTIMATED, ""])
+def test_without_point_and_address_no_way_is_offered(client, town, basis):
+    point = {} if basis else {"latitude": None, "longitude": None}
+    place = town.place("東の会", "nursing", point_basis=basis, **point)
 
-    assert "geo:" not in shown(client, town, place)
+    text = shown(client, town, place)
+
+    assert "geo:" not in text
+    assert "Googleマップ" not in text
 
 
 def test_the_page_has_a_code_for_cameras(client, town, place):
