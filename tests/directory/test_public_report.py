@@ -92,3 +92,19 @@ def test_a_number_and_an_address_are_kept_tidy(client, town, place):
         "0297-00-0099",
         "http://www.example.jp",
     }
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("can", "できること：人工呼吸器は受けていません"),
+        ("room", "受入れ・空き：人工呼吸器は受けていません"),
+        ("closed", "閉まった（廃止・移転）：人工呼吸器は受けていません"),
+        ("other", "人工呼吸器は受けていません"),
+    ],
+)
+def test_what_no_field_holds_waits_in_words(client, town, place, field, value):
+    answer = report(client, town, place, field=field, value="人工呼吸器は受けていません")
+
+    assert "お知らせを受け取りました。" in answer.content.decode()
+    assert [(one.field, one.value) for one in Correction.objects.waiting()] == [("other", value)]

@@ -23,8 +23,14 @@ REPORTED = (
     Field.ADDRESS,
     Field.WEBSITE,
     Field.HOURS,
-    Field.OTHER,
 )
+# What no single field holds: told in words, for somebody of the region to look into.
+IN_WORDS = {
+    "can": "できること",
+    "room": "受入れ・空き",
+    "closed": "閉まった（廃止・移転）",
+    Field.OTHER.value: str(Field.OTHER.label),
+}
 A_READER = "ページを見た方"
 
 
@@ -33,14 +39,18 @@ class ReportForm(OnceForm):
 
     field = forms.ChoiceField(
         label="どこが違いますか",
-        choices=[(one.value, one.label) for one in REPORTED],
+        choices=[*((one.value, one.label) for one in REPORTED), *IN_WORDS.items()],
         widget=forms.RadioSelect,
         error_messages={
             "required": "違っているところを選んでください",
             "invalid_choice": "違っているところを一覧から選んでください",
         },
     )
-    value = TidyCharField(label="正しい内容", max_length=300)
+    value = TidyCharField(
+        label="正しい内容",
+        max_length=280,
+        help_text="閉まったときは、いつからか、移った先などを書いてください",
+    )
     reason = TidyCharField(
         label="どうして分かりましたか",
         max_length=200,
@@ -57,12 +67,13 @@ class ReportForm(OnceForm):
     def store(self, *, region: Region, facility: Facility, by: Actor, at: datetime) -> bool:
         """Propose the correction; a refusal becomes an error of the form."""
         told = self.cleaned_data
+        field, value = _as_correction(told["field"], told["value"])
         try:
             propose_correction(
                 region=region,
                 facility=facility,
-                field=told["field"],
-                value=told["value"],
+                field=field,
+                value=value,
                 reason=told["reason"],
                 proposed_by=told["name"] or _name_of(by),
                 by=by,
@@ -72,6 +83,13 @@ class ReportForm(OnceForm):
         except DomainError as refusal:
             self.add_error("value", str(refusal))
         return not self.errors
+
+
+def _as_correction(field: str, value: str) -> tuple[str, str]:
+    """The field of a correction and what to write there."""
+    if field in IN_WORDS and field != Field.OTHER:
+        return Field.OTHER, f"{IN_WORDS[field]}：{value}"
+    return field, value
 
 
 def _name_of(actor: Actor) -> str:
