@@ -13,7 +13,7 @@ from renkei.organizations.models import Facility
 from renkei.programme.models import Region
 from renkei.vocabulary.models import Scheme, Term
 
-TIMES = ("土曜", "日曜", "祝日", "夜間", "24時間")
+TIMES = (*(f"{day}曜" for day in "月火水木金土日"), "祝日", "夜間", "24時間")
 VACANT = "空き"
 
 

@@ -318,7 +318,16 @@ def test_the_conditions_are_those_of_the_region(client, town):
     assert 'value="訪問看護"' in text
     assert 'value="人工呼吸器"' in text
     assert 'value="訪問介護"' not in text
-    assert 'name="q" value="見本市"' in text
+    assert 'value="水曜"' in text
+
+
+def test_conditions_of_the_words_are_ticked_and_all_else_stays_in_the_box(client, town):
+    town.place("東の会", "nursing")
+
+    text = page(client, town, "search/conditions/", q="見本市 訪問看護　水曜 さくら")
+
+    assert 'name="q" value="さくら"' in text
+    assert re.findall('value="([^"]+)" checked', text) == ["見本市", "訪問看護", "水曜"]
 
 
 def test_suggestions_are_words_for_the_box(client, town):

@@ -161,12 +161,18 @@ def _loosenings(found: search.Found, question: Question) -> list[dict[str, Any]]
 @require_safe
 @guard(anyone, Region)
 def add_conditions(request: HttpRequest, region: Region) -> HttpResponse:
-    """All conditions there are, to tick and add to the words."""
+    """All conditions there are, to tick; those of the words are ticked, the rest stay words."""
     groups = conditions.groups_of(region)
     question = asking.question_of(request)
-    return render(
-        request, "directory/public/conditions.html", {"groups": groups, "question": question}
-    )
+    words = question.words.split()
+    offered = {word for group in groups for word in group.words}
+    context = {
+        "groups": groups,
+        "question": question,
+        "chosen": offered.intersection(words),
+        "others": " ".join(word for word in words if word not in offered),
+    }
+    return render(request, "directory/public/conditions.html", context)
 
 
 @require_safe
