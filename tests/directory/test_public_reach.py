@@ -211,6 +211,19 @@ def test_an_address_or_a_name_is_refused_and_not_kept(client, town, words):
     assert picked.START not in client.session
 
 
+def test_what_is_wrong_stands_above_the_list_and_leads_to_its_field(client, town):
+    place = picking(client, town)
+
+    text = measure(client, town, "見本太郎").content.decode()
+    summary = text.split('id="error-summary" role="alert"')[1].split("</div>")[0]
+    assert '<a href="#id_place">' in summary
+
+    measure(client, town)
+    text = give_reason(client, town, place, "").content.decode()
+    summary = text.split('id="error-summary" role="alert"')[1].split("</div>")[0]
+    assert f'<a href="#id_{place.public_id}-reason_group">' in summary
+
+
 def test_towns_of_one_name_are_offered_with_their_municipality(client, town):
     town.town("本町", north=5, of=town.village)
     picking(client, town)

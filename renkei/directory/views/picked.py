@@ -86,6 +86,7 @@ def _page(
         "where": where or WhereForm(places=whereabouts_of(region) if lines else []),
         "rule": visiting,
         "is_refused": is_refused,
+        "wrongs": [form for form in (where, why) if form],
     }
     context["is_wrong"] = bool(where or why or is_refused)
     status = 422 if context["is_wrong"] else 200
