@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -11,13 +11,14 @@ from django.db.models import Q
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
+from jaconv import kata2hira
 
 from renkei.core.actors import Actor
 from renkei.directory.directions import directions
-from renkei.directory.facts import effective
+from renkei.directory.facts import Fact, effective
 from renkei.directory.filing_kinds import filing_kinds
 from renkei.directory.listing import Moment, checked, whole
-from renkei.directory.models import Ability, Filing, Note, Opening, Service, Vacancy
+from renkei.directory.models import Ability, Correction, Filing, Note, Opening, Service, Vacancy
 from renkei.directory.policies import may_correct_note
 from renkei.directory.qr import qr_code
 from renkei.directory.week import Span, Today, heads_of, today_of, week_of
@@ -59,7 +60,7 @@ def of(place: Facility, region: Region, *, actor: Actor, at: datetime) -> dict[s
         "facts": facts,
         "address": address,
         "directions": directions(place, facts.name.value, address),
-        "known": [fact for fact in facts if fact.value],
+        "known": [_read(fact) for fact in facts if fact.value],
         "abilities": abilities,
         "vacancies": vacancies,
         "offers": _offers(place, today),
@@ -72,6 +73,13 @@ def of(place: Facility, region: Region, *, actor: Actor, at: datetime) -> dict[s
         "qr": qr_code(url_of(place, region)),
         "identifiers": place.identifiers.all(),
     }
+
+
+def _read(fact: Fact) -> Fact:
+    """As it is shown: a reading in hiragana, however the source writes it."""
+    if fact.field != Correction.Field.KANA:
+        return fact
+    return replace(fact, value=kata2hira(fact.value), public_value=kata2hira(fact.public_value))
 
 
 def _told(vacancies: list[dict[str, Any]], filings: Filings) -> list[Moment]:

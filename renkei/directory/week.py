@@ -53,7 +53,7 @@ class Today:
     def spans(self) -> str:
         """When it answers, and when only by telephone."""
         if not self.hours:
-            return f"電話だけ（{self.by_telephone}）"
+            return f"電話での受け付けだけ（{self.by_telephone}）"
         return f"{self.hours}（{self.by_telephone}は電話）" if self.by_telephone else self.hours
 
 

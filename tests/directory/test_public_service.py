@@ -184,7 +184,19 @@ def test_an_open_day_says_its_hours(client, town, place):
 def test_hours_by_telephone_alone_say_so(client, town, place):
     open_on(place, FRIDAY, manner="call")
 
-    assert "今日は 電話だけ（9時～12時）" in shown(client, town, place)
+    text = shown(client, town, place)
+
+    assert "今日は 電話での受け付けだけ（9時～12時）" in text
+    assert "電話番号は公表されていません" not in text
+
+
+def test_hours_by_telephone_without_a_number_say_whom_to_ask(client, town):
+    place = town.place("東の会", "nursing")
+    open_on(place, FRIDAY, manner="call")
+
+    lead = shown(client, town, place).split("電話での受け付けだけ")[1].split("</p>")[0]
+
+    assert "電話番号は公表されていません。見本相談窓口へお尋ねください。" in lead
 
 
 def test_a_holiday_is_not_the_weekday_it_falls_on(client, town, place, settings):
@@ -375,3 +387,12 @@ def test_where_departments_differ_the_open_one_counts(client, town, place):
 
     assert '<span class="u-spoken">受け付けます</span>' in text
     assert '<span class="u-spoken">電話で受けます</span>' not in text
+
+
+def test_a_reading_is_shown_in_hiragana(client, town):
+    place = town.place("東の会", kana="ヒガシノカイ")
+
+    text = shown(client, town, place)
+
+    assert "ひがしのかい" in text
+    assert "ヒガシノカイ" not in text
