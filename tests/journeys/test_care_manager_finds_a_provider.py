@@ -132,3 +132,11 @@ def test_without_javascript_nothing_is_shown_that_does_nothing(
     page.get_by_text("このページを人に伝える").click()
     expect(page.locator(".c-qr")).to_be_visible()
     expect(page.locator("[data-copy]")).to_be_hidden()
+
+
+def test_with_readings_the_label_of_a_button_is_one_line_of_text(in_february_2017, desk: Page):
+    desk.goto("/kanazawa/search/?q=往診&ruby=1")
+    button = desk.locator(".c-chip--add")
+
+    expect(button.locator("ruby").first).to_be_visible()
+    expect(button).to_have_css("display", "inline-block")
