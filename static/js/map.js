@@ -7,6 +7,7 @@ const seek = document.querySelector("[data-map-seek]");
 const status = document.querySelector("[data-map-status]");
 const rows = [...document.querySelectorAll("[data-results] [data-number]")];
 const chosen = new Set();
+let told;
 const pins = [];
 const GRAY = { land: "#ffffff", sea: "#f2f2f2" };
 const WIDEST_ZOOM = 16;
@@ -77,6 +78,7 @@ function press() {
 }
 
 function choose(items) {
+  told = items[0].url;
   chosen.clear();
   items.forEach(({ row }) => row && chosen.add(row));
   rows.forEach((row) => row.classList.toggle("is-chosen", chosen.has(row)));
@@ -100,6 +102,12 @@ function tellAll(items) {
   chosenBox.replaceChildren(title, list);
   if (canPart(items)) chosenBox.append(closer(items[0].point));
   title.focus();
+}
+
+// Esc leads back from what is told of a pin to the pin.
+function backToPin({ key }) {
+  if (key !== "Escape") return;
+  pins.find(({ items }) => items.some(({ url }) => url === told))?.button.focus();
 }
 
 // Four decimals are about ten metres: what is nearer stays together however large the map.
@@ -302,5 +310,6 @@ function isShown() {
   return frame && frame.parentElement.offsetParent !== null;
 }
 
+chosenBox?.addEventListener("keydown", backToPin);
 // Without WebGL the sentence that points to the list stays.
 if (isShown() && (rows.length || frame.dataset.within)) start().catch(() => (frame.hidden = true));

@@ -37,6 +37,9 @@ def test_what_shares_a_pin_is_a_list_to_choose_from(one_building, desk: Page, ax
     expect(page.locator(".c-result.is-chosen")).to_have_count(20)
     expect(told.get_by_role("button", name="地図を大きくする")).to_have_count(0)
     axe(page)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-map] .c-pin")).to_be_focused()
     told.get_by_role("link", name=first).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(first)
 
