@@ -24,7 +24,7 @@ from renkei.audit.models import Verb
 from renkei.core import bulk, statistics
 from renkei.core.actors import Actor
 from renkei.core.errors import DomainError
-from renkei.directory import filings
+from renkei.directory import filings, overtaking
 from renkei.directory.ground import Ground
 from renkei.directory.models import ImportRun, Publication, RowProblem, Service, SourceRow
 from renkei.directory.placing import Placing
@@ -91,7 +91,7 @@ def begin(
     publication = publication_of(source, edition, at)
     unfinished = ImportRun.objects.filter(
         source=source, digest=digest, publication=publication, region=region
-    ).exclude(state=ImportRun.State.FINISHED)
+    ).filter(state=ImportRun.State.RUNNING)
     found: ImportRun | None = unfinished.first()
     if found:
         return found
@@ -139,7 +139,7 @@ class Loader:
 
         The search finds its places after ``index.catch_up``, once for many chunks.
         """
-        if self.run.state == ImportRun.State.FINISHED:
+        if not self.run.is_under_way:
             return False
         lines = list(islice(self._lines, CHUNK))
         try:
@@ -151,13 +151,14 @@ class Loader:
             # What the memory knows of the chunk is no longer true.
             self.ground.forget()
             raise
-        return self.run.state != ImportRun.State.FINISHED
+        return self.run.is_under_way
 
     def _take(self, lines: list[tuple[int, Raw]], at: datetime) -> None:
         # Two windows that advance the same run: the second one finds its rows done.
-        locked = ImportRun.objects.select_for_update(of=("self",)).get(pk=self.run.pk)
-        if locked.done != self.run.done:
+        locked = overtaking.in_turn(self.run)
+        if (locked.done, locked.state) != (self.run.done, self.run.state):
             raise RunMoved
+        overtaking.refuse_overtaken(locked)
         problems: list[Problem] = []
         rows = list(self._typed(lines, problems))
         counts = Chunk(self.run, self.reader, self.ground, at).take(rows, problems)

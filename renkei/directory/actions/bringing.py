@@ -8,10 +8,12 @@ from uuid import UUID
 
 from django.db import transaction
 
+from renkei.audit import actions as audit
+from renkei.audit.models import Verb
 from renkei.core.actors import Actor
 from renkei.core.errors import DomainError
 from renkei.core.once import once
-from renkei.directory import importing
+from renkei.directory import importing, overtaking
 from renkei.directory.models import ImportRun, RowProblem, Source
 from renkei.directory.search import index
 from renkei.directory.sources.own import parse as own
@@ -65,16 +67,24 @@ def _try_out(
         )
     except UnknownKind as why:
         raise UnreadableTable from why  # its sentence names what a list may be
-    found = importing.preview(
+    run.digest, run.upload = kept.sha256, kept
+    found = _counted(run, by, at)
+    run.publication = importing.publication_of(run.source, edition, at)
+    return _kept(run, found, at)
+
+
+def _counted(run: ImportRun, by: Actor, at: datetime) -> importing.Preview:
+    return importing.preview(
         source=run.source,
-        content=content_of(kept),
+        content=content_of(run.upload),
         by=by,
         at=at,
-        region=region,
+        region=run.region,
         options=run.options,
     )
-    run.digest, run.upload = kept.sha256, kept
-    run.publication = importing.publication_of(run.source, edition, at)
+
+
+def _kept(run: ImportRun, found: importing.Preview, at: datetime) -> ImportRun:
     for count in ("total", *importing.COUNTS):
         setattr(run, count, getattr(found, count))
     run.stamp(at)
@@ -84,11 +94,46 @@ def _try_out(
 
 
 @transaction.atomic
+def try_again(*, run: ImportRun, by: Actor, at: datetime) -> ImportRun:
+    """Try the file of a trial out anew, against what is there now; the old trial is given up.
+
+    Raises NotTriedOut when it is no longer a trial.
+    """
+    old = overtaking.in_turn(run)
+    if old.state != ImportRun.State.DRY:
+        raise NotTriedOut
+    _end(old, at)
+    kept = ("source", "file_name", "region", "options", "digest", "upload", "publication")
+    new = ImportRun(state=ImportRun.State.DRY, **{name: getattr(old, name) for name in kept})
+    return _kept(new, _counted(new, by, at), at)
+
+
+@transaction.atomic
+def give_up(*, run: ImportRun, by: Actor, at: datetime) -> ImportRun:
+    """Take no more of this file in; the rows that were read stay. Raises AlreadyFinished."""
+    run = overtaking.in_turn(run)
+    if run.state == ImportRun.State.FINISHED:
+        raise importing.AlreadyFinished
+    _end(run, at)
+    slug = run.region.slug if run.region else ""
+    changes = {"読み終えた行": ("", f"{run.done}件")}
+    audit.record(Verb.CANCEL, run, by=by, at=at, region=slug, changes=changes)
+    return run
+
+
+def _end(run: ImportRun, at: datetime) -> None:
+    run.state = ImportRun.State.GIVEN_UP
+    run.stamp(at)
+    run.save()
+
+
+@transaction.atomic
 def confirm(*, run: ImportRun, at: datetime) -> ImportRun:
-    """Begin to take the tried file in. Raises NotTriedOut."""
-    run = ImportRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
+    """Begin to take the tried file in. Raises NotTriedOut, or CountsAreOld."""
+    run = overtaking.in_turn(run)
     if run.state != ImportRun.State.DRY:
         raise NotTriedOut
+    overtaking.refuse_overtaken(run)
     RowProblem.objects.filter(run=run).delete()
     run.state = ImportRun.State.RUNNING
     for count in importing.COUNTS:
@@ -99,7 +144,10 @@ def confirm(*, run: ImportRun, at: datetime) -> ImportRun:
 
 
 def advance(*, run: ImportRun, by: Actor, at: datetime) -> ImportRun:
-    """Take the next chunk of rows in; the last one finishes the run. Raises RunMoved."""
+    """Take the next chunk of rows in; the last one finishes the run.
+
+    Raises RunMoved, or Overtaken when a newer list has begun since.
+    """
     importing.Loader(run, content_of(run.upload)).step(by=by, at=at)
     index.catch_up()
     return run

@@ -87,6 +87,16 @@ class ImportRunQuerySet(RecordQuerySet):
         """The staff of the region that sent the file."""
         return self.filter(region__in=actor.staff_region_ids)
 
+    def besides(self, run: ImportRun) -> Self:
+        """The other runs of the same source in the same region, and those for all regions."""
+        regions = models.Q(region=run.region_id) | models.Q(region__isnull=True)
+        return self.filter(regions, source=run.source).exclude(pk=run.pk)
+
+    def begun(self) -> Self:
+        """Those that brought something in, or are about to."""
+        states = (ImportRun.State.RUNNING, ImportRun.State.FINISHED)
+        return self.filter(models.Q(done__gt=0) | models.Q(state__in=states))
+
 
 class ImportRun(Record):
     """One import: file, progress and what it did. ``done`` counts rows behind the cursor.
@@ -100,7 +110,7 @@ class ImportRun(Record):
         DRY = "dry", "試し"
         RUNNING = "running", "取込み中"
         FINISHED = "finished", "済み"
-        STOPPED = "stopped", "止まっている"
+        GIVEN_UP = "given-up", "やめた"
 
     source = models.CharField("出典", max_length=20, choices=Source.choices)
     file_name = models.CharField("ファイル名", max_length=200)
@@ -139,7 +149,7 @@ class ImportRun(Record):
 
     @property
     def is_under_way(self) -> bool:
-        return self.state in (self.State.RUNNING, self.State.STOPPED)
+        return self.state == self.State.RUNNING
 
 
 class RowProblem(models.Model):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +15,7 @@ from renkei.core import clock
 from renkei.core.actors import actor_of
 from renkei.core.errors import DomainError
 from renkei.core.guard import guard
+from renkei.directory import overtaking
 from renkei.directory.actions import bringing
 from renkei.directory.forms.bringing import BringingForm
 from renkei.directory.models import ImportRun
@@ -45,6 +49,7 @@ def import_run(request: HttpRequest, importrun: ImportRun) -> HttpResponse:
     context = {
         "run": importrun,
         "page": page,
+        "is_overtaken": overtaking.is_overtaken(importrun),
         "rejected": problems.filter(is_rejected=True).count(),
         "unread": bringing.unread_columns(importrun) if is_tried else [],
     }
@@ -55,23 +60,42 @@ def import_run(request: HttpRequest, importrun: ImportRun) -> HttpResponse:
 @guard(may_record, ImportRun)
 def import_confirm(request: HttpRequest, importrun: ImportRun) -> HttpResponse:
     """Begin to take the tried list in."""
-    try:
-        bringing.confirm(run=importrun, at=clock.now())
-    except DomainError as refusal:
-        messages.error(request, str(refusal))
-    return _to(importrun)
+    return _done(request, importrun, partial(bringing.confirm, at=clock.now()))
 
 
 @require_POST
 @guard(may_record, ImportRun)
 def import_advance(request: HttpRequest, importrun: ImportRun) -> HttpResponse:
     """Take the next rows in; the page asks again until all are done."""
-    if importrun.is_under_way:
-        try:
-            bringing.advance(run=importrun, by=actor_of(request), at=clock.now())
-        except DomainError as refusal:
-            messages.error(request, str(refusal))
-    return _to(importrun)
+    if not importrun.is_under_way:
+        return _to(importrun)
+    step = partial(bringing.advance, by=actor_of(request), at=clock.now())
+    return _done(request, importrun, step)
+
+
+@require_POST
+@guard(may_record, ImportRun)
+def import_again(request: HttpRequest, importrun: ImportRun) -> HttpResponse:
+    """Count anew what the tried list would do."""
+    again = partial(bringing.try_again, by=actor_of(request), at=clock.now())
+    return _done(request, importrun, again)
+
+
+@require_POST
+@guard(may_record, ImportRun)
+def import_give_up(request: HttpRequest, importrun: ImportRun) -> HttpResponse:
+    """Take no more of this list in."""
+    end = partial(bringing.give_up, by=actor_of(request), at=clock.now())
+    return _done(request, importrun, end)
+
+
+def _done(request: HttpRequest, run: ImportRun, action: Callable[..., ImportRun]) -> HttpResponse:
+    """The page of the run the action returns, or of this one with the refusal."""
+    try:
+        run = action(run=run)
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    return _to(run)
 
 
 def _to(run: ImportRun) -> HttpResponse:
