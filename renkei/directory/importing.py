@@ -44,6 +44,7 @@ PARSERS = "1"
 NATIONAL = 40
 MAX_PROBLEMS = 5_000
 TRIED = "（試し）"  # no edition is called so: a trial never goes on with a run there is
+GONE_SHOWN = 10
 COUNTS = ("created", "changed", "unchanged", "unlisted")
 
 
@@ -61,6 +62,7 @@ class Preview(NamedTuple):
     unlisted: int
     rejected: int
     problems: list[Problem]
+    gone: list[str]
 
 
 def digest_of(raw: Raw) -> str:
@@ -291,10 +293,15 @@ def _finish(run: ImportRun, by: Actor, at: datetime) -> None:
 def _unlist(run: ImportRun, at: datetime) -> int:
     """Services whose rows the file should have had: of its kinds, in its municipalities.
 
-    A national file speaks for the whole country. Returns how many are new in this state.
+    A national file speaks for the whole country, a list of additions for nothing but its
+    rows. Returns how many are new in this state.
     """
+    if not run.is_whole:
+        return 0
     missing = _missing(run)
     facilities = list(missing.values_list("facility_id", flat=True))
+    names = missing.order_by("facility__kana", "pk").values_list("facility__name", flat=True)
+    run.gone = list(names[:GONE_SHOWN])
     facilities += filings.finish(missing, Publication.objects.get(runs=run), at)
     number = _list(missing, timezone.localdate(at), at)
     if facilities:
@@ -359,5 +366,12 @@ def preview(
     problems = [Problem(*problem) for problem in found]
     rejected = sum(problem.is_rejected for problem in problems)
     return Preview(
-        run.total, run.created, run.changed, run.unchanged, run.unlisted, rejected, problems
+        run.total,
+        run.created,
+        run.changed,
+        run.unchanged,
+        run.unlisted,
+        rejected,
+        problems,
+        run.gone,
     )

@@ -75,7 +75,7 @@ def test_a_list_does_what_trying_it_out_told(desk, code, monkeypatch, chunk):
 
 def take_in(desk, content):
     """The counts of trying out and those of taking in."""
-    send(desk, content.encode(), edition="2026-06")
+    send(desk, content.encode(), edition="2026-06", extent="whole")
     run = ImportRun.objects.first()
     counts = [counts_of(run)]
     desk.post("import-confirm", importrun=run)

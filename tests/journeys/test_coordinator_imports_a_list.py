@@ -43,7 +43,7 @@ def test_a_broken_list_is_refused_and_repaired(demo, screen: Page, axe, lists):
 
     try_out(screen, lists["直した表.csv"])
     screen.get_by_role("button", name="取り込む").click()
-    expect(screen.get_by_role("rowheader", name="公表一覧に無くなった")).to_be_visible()
+    expect(screen.get_by_role("rowheader", name="一覧に無くなった")).to_be_visible()
     axe(screen)
 
     screen.goto("/kanazawa/search/?q=見本やまぶき薬局")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -29,13 +30,17 @@ class NotTriedOut(DomainError):
     """この取込みは、もう始まっています。"""
 
 
+class LosesMany(DomainError):
+    """一覧から無くなるものが多いので、「無くなったとしてよい」に印を付けてから、取り込んでください。"""
+
+
 def try_out(
     *,
     region: Region,
     source: str,
     upload: Upload,
     edition: str,
-    columns: dict[str, str],
+    columns: dict[str, Any],
     by: Actor,
     at: datetime,
     submission: UUID | None = None,
@@ -85,7 +90,7 @@ def _counted(run: ImportRun, by: Actor, at: datetime) -> importing.Preview:
 
 
 def _kept(run: ImportRun, found: importing.Preview, at: datetime) -> ImportRun:
-    for count in ("total", *importing.COUNTS):
+    for count in ("total", "gone", *importing.COUNTS):
         setattr(run, count, getattr(found, count))
     run.stamp(at)
     run.save()
@@ -128,12 +133,18 @@ def _end(run: ImportRun, at: datetime) -> None:
 
 
 @transaction.atomic
-def confirm(*, run: ImportRun, at: datetime) -> ImportRun:
-    """Begin to take the tried file in. Raises NotTriedOut, or CountsAreOld."""
+def confirm(*, run: ImportRun, at: datetime, is_aware: bool = False) -> ImportRun:
+    """Begin to take the tried file in.
+
+    ``is_aware``: the person has seen that many would be gone. Raises NotTriedOut,
+    CountsAreOld, or LosesMany.
+    """
     run = overtaking.in_turn(run)
     if run.state != ImportRun.State.DRY:
         raise NotTriedOut
     overtaking.refuse_overtaken(run)
+    if run.loses_many and not is_aware:
+        raise LosesMany
     RowProblem.objects.filter(run=run).delete()
     run.state = ImportRun.State.RUNNING
     for count in importing.COUNTS:

@@ -36,6 +36,18 @@ class BringingForm(OnceForm):
         help_text="いつの一覧か。例：2026-06。空けておくと今日のものになります。",
     )
 
+    extent = forms.ChoiceField(
+        label="圏域の一覧に無いもの",
+        choices=[
+            ("additions", "追加だけ（無い行は、そのまま）"),
+            ("whole", "この一覧がすべて（無い行は、無くなったとする）"),
+        ],
+        initial="additions",
+        required=False,
+        widget=forms.RadioSelect,
+        help_text="「すべて」は、同じ市町村・同じ種類のうち、前に圏域の一覧で取り込んだものに効きます。",
+    )
+
     def __init__(self, *args: Any, region: Region, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.region = region
@@ -56,7 +68,7 @@ class BringingForm(OnceForm):
                 source=data["source"],
                 upload=data["file"],
                 edition=data["edition"],
-                columns=self._columns(),
+                columns=self._options(),
                 submission=data["submission"],
                 by=by,
                 at=at,
@@ -65,9 +77,11 @@ class BringingForm(OnceForm):
             self.add_error("file", str(refusal))
             return None
 
-    def _columns(self) -> dict[str, str]:
-        """The assigned columns; only a region's own list may have any names."""
+    def _options(self) -> dict[str, Any]:
+        """What only a region's own list may have: columns of any names, and additions."""
         if self.cleaned_data["source"] != Source.OWN:
             return {}
         named = {field: self.cleaned_data[f"column_{field}"] for field in LABELS}
-        return {field: name for field, name in named.items() if name}
+        columns: dict[str, Any] = {field: name for field, name in named.items() if name}
+        is_whole = self.cleaned_data["extent"] == "whole"
+        return columns | ({"is_whole": True} if is_whole else {})

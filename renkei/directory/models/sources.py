@@ -103,7 +103,8 @@ class ImportRun(Record):
 
     ``digest`` (SHA-256 of the file) finds the run again that was killed; ``upload`` is
     the file itself where a person sent it, ``submission`` the mark of the sheet it came
-    with. ``options`` are columns a person assigned.
+    with. ``options`` are columns a person assigned, and ``is_whole`` for a list of the region
+    that names all there are. ``gone`` are the first names that the list no longer has.
     """
 
     class State(models.TextChoices):
@@ -121,6 +122,7 @@ class ImportRun(Record):
     changed = models.PositiveIntegerField("変わった", default=0)
     unchanged = models.PositiveIntegerField("同じ", default=0)
     unlisted = models.PositiveIntegerField("一覧に無くなった", default=0)
+    gone: models.JSONField[Any, Any] = models.JSONField("無くなるものの例", default=list)
     digest = models.CharField("照合値", max_length=64, blank=True)
     publication = models.ForeignKey(
         Publication, models.PROTECT, related_name="runs", null=True, blank=True
@@ -146,6 +148,17 @@ class ImportRun(Record):
     def percent(self) -> int:
         """How far it is, 0 to 100."""
         return 100 * self.done // self.total if self.total else 100
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether what the list does not name is gone; of a region's own list a person says it."""
+        return self.source != Source.OWN or bool(self.options.get("is_whole"))
+
+    @property
+    def loses_many(self) -> bool:
+        """Whether so many would be gone (over 5, and over 10 %) that the list may be a part."""
+        before = self.unlisted + self.changed + self.unchanged
+        return self.unlisted > 5 and self.unlisted * 10 > before
 
     @property
     def is_under_way(self) -> bool:

@@ -42,10 +42,18 @@ class Command(BaseCommand):
             help="the column that holds a field, where it is named unlike any we know",
         )
 
+        parser.add_argument(
+            "--whole",
+            action="store_true",
+            help="a region's own list names all there are: what it does not name is gone",
+        )
+
     @bulk.few_collections()
     def handle(self, *, source: str, files: list[Path], **options: Any) -> None:
         ground = Ground()
-        columns = dict(column.split("=", 1) for column in options["column"])
+        columns: dict[str, Any] = dict(column.split("=", 1) for column in options["column"])
+        if options["whole"]:
+            columns["is_whole"] = True
         try:
             for path in files:
                 content = path.read_bytes()
@@ -58,17 +66,17 @@ class Command(BaseCommand):
         finally:
             index.catch_up()
 
-    def try_out(self, source: str, path: Path, content: bytes, columns: dict[str, str]) -> None:
+    def try_out(self, source: str, path: Path, content: bytes, columns: dict[str, Any]) -> None:
         """Tell what an import would do."""
         found = importing.preview(
-            source=source, content=content, by=SYSTEM, at=clock.now(), options=columns_of(columns)
+            source=source, content=content, by=SYSTEM, at=clock.now(), options=columns
         )
         self.stdout.write(
             f"{path.name}（試し）：{found.total:,}行 → 新しい {found.created:,}、"
             f"変わる {found.changed:,}、同じ {found.unchanged:,}、"
             f"公表一覧に無くなる {found.unlisted:,}、読み込めない {found.rejected:,}"
         )
-        if source == Source.OWN and (unread := own.unread(content, columns_of(columns))):
+        if source == Source.OWN and (unread := own.unread(content, columns)):
             self.stdout.write(f"  次の列は読みません：{'、'.join(unread)}")
         for line, reason, _ in found.problems[:SHOWN]:
             self.stdout.write(f"  {line}行目：{reason}")
@@ -80,7 +88,7 @@ class Command(BaseCommand):
         source: str,
         path: Path,
         content: bytes,
-        columns: dict[str, str],
+        columns: dict[str, Any],
         edition: str,
         ground: Ground,
     ) -> None:
@@ -91,7 +99,7 @@ class Command(BaseCommand):
             file_name=path.name,
             edition=edition,
             at=clock.now(),
-            options=columns_of(columns),
+            options=columns,
         )
         loader = importing.Loader(run, content, ground)
         while loader.step(by=SYSTEM, at=clock.now()):
@@ -108,8 +116,3 @@ class Command(BaseCommand):
             f"\r{run.file_name}：{run.done:,} / {run.total:,} 行（{run.percent}%）", ending=""
         )
         self.stdout.flush()
-
-
-def columns_of(columns: dict[str, str]) -> dict[str, Any]:
-    """The columns assigned by hand, as the readers take them."""
-    return dict(columns)

@@ -60,7 +60,9 @@ def import_run(request: HttpRequest, importrun: ImportRun) -> HttpResponse:
 @guard(may_record, ImportRun)
 def import_confirm(request: HttpRequest, importrun: ImportRun) -> HttpResponse:
     """Begin to take the tried list in."""
-    return _done(request, importrun, partial(bringing.confirm, at=clock.now()))
+    is_aware = "is_aware" in request.POST
+    begin = partial(bringing.confirm, at=clock.now(), is_aware=is_aware)
+    return _done(request, importrun, begin)
 
 
 @require_POST
