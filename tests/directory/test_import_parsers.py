@@ -326,6 +326,37 @@ def test_an_own_list_may_call_its_column_of_kinds_as_our_export_does(said_kind, 
     assert [row.kind for row in rows(own, content)] == [kind]
 
 
+@pytest.mark.parametrize(
+    ("said_kind", "name", "kind"),
+    [
+        ("薬局", "見本", "pharmacy"),
+        ("診療所", "見本歯科", "dentist"),
+        ("一般診療所", "病院前内科", "clinic"),
+        ("クリニック", "見本", "clinic"),
+        ("訪問看護", "見本病院の訪問看護", "kaigo-130"),
+        ("", "見本クリニック", "clinic"),
+        (" ", "見本薬局", "pharmacy"),
+    ],
+)
+def test_a_kind_is_what_is_said_else_what_the_name_tells(said_kind, name, kind):
+    content = f"施設名,所在地,種別\n{name},金沢市,{said_kind}\n".encode()
+
+    assert [row.kind for row in rows(own, content)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("said_kind", "reason"),
+    [
+        ("パン屋", "知らないサービスの種類です：パン屋"),
+        ("", "知らないサービスの種類です：空"),
+    ],
+)
+def test_a_kind_that_nobody_knows_is_refused_with_its_line(said_kind, reason):
+    content = f"施設名,所在地,種別\n見本,金沢市,{said_kind}\n".encode()
+
+    assert said(own, content) == [Problem(2, reason, True)]
+
+
 def test_hours_of_a_clinic_in_the_standard():
     content = (
         "全国地方公共団体コード,名称,医療機関の種類,所在地_連結表記,医療機関コード,診療曜日,診療開始時間,診療終了時間\n"

@@ -50,6 +50,7 @@ MEDICAL = {
     "助産": "midwife",
     "診療所": "clinic",
     "医院": "clinic",
+    "クリニック": "clinic",
 }
 
 
@@ -78,7 +79,7 @@ def typed(line: int, raw: Raw) -> Said:
 def _kinds(raw: Raw, name: str) -> tuple[list[str], list[str]]:
     """The codes of the services named, and the names nobody knows."""
     if "medical" in raw:
-        return [_institution(raw["medical"] + name) or "clinic"], []
+        return _medical(raw["medical"].strip(), name)
     if "care" not in raw:
         return ["public-facility"], []
     words = [word for word in raw["care"].replace(",", "、").replace(";", "、").split("、") if word]
@@ -88,6 +89,17 @@ def _kinds(raw: Raw, name: str) -> tuple[list[str], list[str]]:
     }
     known = dict.fromkeys(code for code in found.values() if code)
     return list(known), [word for word, code in found.items() if not code]
+
+
+def _medical(said: str, name: str) -> tuple[list[str], list[str]]:
+    """One kind: as it is said, else (nothing is said) as the name tells; or nobody knows it.
+
+    A dentist often calls itself a clinic, and only the name tells.
+    """
+    kind = _institution(said or name) or kaigo.kinds().get(tables.column_key(said), "")
+    if kind == "clinic" and "歯科" in name:
+        kind = "dentist"
+    return ([kind], []) if kind else ([], [said or "空"])
 
 
 def _institution(said: str) -> str:
