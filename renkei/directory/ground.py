@@ -5,11 +5,12 @@ Read once and kept while files come in; every part is loaded when it is first as
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from renkei.directory.comparing import Neighbourhood, neighbourhoods
-from renkei.directory.sources.rows import Place
+from renkei.directory.sources.rows import Place, Row
 from renkei.geo.addresses import Gazetteer, Towns
 from renkei.geo.models import Boundary, Municipality, TownPoint
 from renkei.geo.settling import Settled, Surroundings, settle, surroundings
@@ -19,9 +20,14 @@ UNKNOWN = Surroundings(Towns([]), [], None)
 
 
 class Ground:
-    """What is known around the places of an import."""
+    """What is known around the places of an import.
 
-    def __init__(self) -> None:
+    ``home`` are the municipalities of the region whose own list comes in; there are none
+    for lists of the country, whose rows bear codes.
+    """
+
+    def __init__(self, home: Iterable[Municipality] = ()) -> None:
+        self.home = list(home)
         self._surroundings: dict[int, Surroundings] = {}
         self._neighbourhoods: dict[int, Neighbourhood] = {}
 
@@ -56,6 +62,40 @@ class Ground:
         code = self.gazetteer.code_of(place.address, place.prefecture)
         return self.municipalities.get(code)
 
+    def resolved(self, row: Row) -> Row:
+        """A row of the region's own list that bears no code, with that of its address."""
+        if not self.home or row.place.municipality:
+            return row
+        code = self._named(row.place)
+        place = replace(row.place, municipality=code, prefecture=code[:2])
+        # The key begins with the code: two regions may both have a number 1.
+        return replace(row, place=place, key=f"{code}{row.key}")
+
+    def _named(self, place: Place) -> str:
+        """The code of the municipality an address names: the region's first, else the only one.
+
+        In the country a town or village is none: its name may be that of a part of a city.
+        """
+        if code := self.gazetteer.code_of(place.address, place.prefecture):
+            return code
+        codes = self.gazetteer.codes_of(place.address)
+        home = [town.code for town in self.home if town.code in codes]
+        cities = [code for code in codes if "市" in self.municipalities[code].name]
+        return next((only for only in (home, cities) if len(only) == 1), [""])[0]
+
+    def doubts(self, place: Place, municipality: Municipality) -> Iterator[str]:
+        """What is odd about where a row of the region's own list says it is."""
+        if not self.home:
+            return
+        named = self.municipalities.get(self._named(place))
+        if named and not _is_part(named, municipality):
+            yield (
+                f"市区町村コードは{municipality}、住所は{named}です。"
+                f"{municipality}のものとして読み込みます"
+            )
+        if not any(_is_part(municipality, town) for town in self.home):
+            yield f"この圏域の外です（{municipality.prefecture}{municipality}）"
+
     def settled(self, place: Place, municipality: Municipality) -> Settled:
         """The point of a place: published, estimated or none."""
         known = UNKNOWN
@@ -78,3 +118,9 @@ class Ground:
     def neighbours(self, municipality: Municipality) -> Neighbourhood:
         """The places of a municipality that was prepared."""
         return self._neighbourhoods[municipality.pk]
+
+
+def _is_part(one: Municipality, other: Municipality) -> bool:
+    """Whether they are one, or a city and its ward (静岡市, 静岡市葵区)."""
+    names = sorted((one.name, other.name), key=len)
+    return one.prefecture == other.prefecture and names[1].startswith(names[0])

@@ -133,7 +133,7 @@ class Loader:
         """Continue behind the rows that are done."""
         self.run = run
         self.reader: Reader = READERS[run.source]
-        self.ground = ground or Ground()
+        self.ground = ground or Ground(_home(run))
         self._lines = islice(self.reader.read(content, run.options), run.done, None)
 
     def step(self, *, by: Actor, at: datetime) -> bool:
@@ -175,9 +175,15 @@ class Loader:
         for line, raw in lines:
             for said in self.reader.said(line, raw):
                 if isinstance(said, Row):
-                    yield said
+                    yield self.ground.resolved(said)
                 else:
                     problems.append(said)
+
+
+def _home(run: ImportRun) -> Iterable[Municipality]:
+    """The municipalities that a list of the region itself speaks of."""
+    is_local = run.region is not None and READERS[run.source].is_local
+    return run.region.municipalities.all() if is_local and run.region else ()
 
 
 class RunMoved(DomainError):
@@ -269,7 +275,8 @@ class Chunk:
         return {row.key: (row, self._said(row.key, raws[row.key])) for row in rows}
 
     def _said(self, key: str, raw: Raw) -> Row | None:
-        said = (row for row in self.reader.typed(0, raw) if isinstance(row, Row))
+        rows = (row for row in self.reader.typed(0, raw) if isinstance(row, Row))
+        said = map(self.ground.resolved, rows)
         return next((row for row in said if row.key == key), None)
 
     def _save(self, placing: Placing) -> None:

@@ -29,6 +29,7 @@ from renkei.organizations.models import (
     PointBasis,
 )
 
+UNKNOWN_TOWN = "市町村が分かりません。所在地を市町村の名前から書いてください"
 PLACE_FIELDS = ("name", "kana", "address", "building", "telephone", "fax", "website")
 SERVICE_FIELDS = ("days", "days_note", "capacity")
 SAVED_FIELDS = [*PLACE_FIELDS, "organization", "latitude", "longitude", "point_basis"]
@@ -101,8 +102,10 @@ class Placing:
             if not row.attaches:
                 spot.municipality = self.ground.municipality_of(row.place)
                 if spot.municipality is None:
-                    problems.append(Problem(row.line, "市町村が分かりません", True))
+                    problems.append(Problem(row.line, UNKNOWN_TOWN, True))
                     continue
+                doubts = self.ground.doubts(row.place, spot.municipality)
+                problems += [Problem(row.line, doubt) for doubt in doubts]
                 spot.settled = self.ground.settled(row.place, spot.municipality)
                 if spot.settled.refusal:
                     problems.append(Problem(row.line, _refused(spot.settled)))

@@ -216,7 +216,15 @@ class Gazetteer:
         if found := _PREFECTURE.match(text):
             prefecture_code = PREFECTURE_CODES[found[0]]
             text = text[found.end() :]
-        text = folded(text)
+        return self._longest(folded(text), prefecture_code)
+
+    def codes_of(self, address: str) -> list[str]:
+        """The municipalities an address may mean that leaves the prefecture out, by code."""
+        text = folded(plain(address))
+        found = (self._longest(text, prefecture) for prefecture in self._by_prefecture)
+        return sorted(filter(None, found))
+
+    def _longest(self, text: str, prefecture_code: str) -> str:
         for name, code in self._by_prefecture.get(prefecture_code, ()):
             if _without_municipality(text, name) != text:
                 return code

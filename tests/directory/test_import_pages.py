@@ -65,7 +65,10 @@ def test_a_list_does_what_trying_it_out_told(desk, code, monkeypatch, chunk):
     rows = [f"見本{n}薬局,金沢市長町{n}-1,{{code}},薬局,0297-00-000{n}\n" for n in range(5)]
     take_in(desk, (head + "".join(rows)).format(code=code))
     changed = rows[0].replace("0297-00", "0297-99")
-    unplaced, new = rows[2].format(code=""), "見本新薬局,金沢市,{code},薬局,\n"
+    unplaced, new = (
+        rows[2].format(code="").replace("金沢市", ""),
+        "見本新薬局,金沢市,{code},薬局,\n",
+    )
     again = [changed, rows[1], rows[1], unplaced, new]
 
     told, done = take_in(desk, (head + "".join(again)).format(code=code))

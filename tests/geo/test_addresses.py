@@ -151,6 +151,14 @@ def test_the_list_of_municipalities_says_which_one_is_meant(address, prefecture,
     assert GAZETTEER.code_of(address, prefecture) == code
 
 
+def test_without_a_prefecture_an_address_may_mean_one_municipality_of_each():
+    everywhere = Gazetteer([("13206", "府中市"), ("34208", "府中市"), ("17201", "金沢市")])
+
+    assert everywhere.codes_of("府中市宮西町2") == ["13206", "34208"]
+    assert everywhere.codes_of("金沢市長町1") == ["17201"]
+    assert everywhere.codes_of("長町1") == []
+
+
 def test_the_first_digits_of_a_code_name_the_prefecture():
     assert prefecture_of("08217") == "茨城県"
     assert prefecture_of("99") == ""

@@ -30,6 +30,10 @@ class NotTriedOut(DomainError):
     """この取込みは、もう始まっています。"""
 
 
+class NothingToTake(DomainError):
+    """読み込める行がありません。ファイルを直して、もう一度試してください。"""
+
+
 class LosesMany(DomainError):
     """一覧から無くなるものが多いので、「無くなったとしてよい」に印を付けてから、取り込んでください。"""
 
@@ -137,12 +141,14 @@ def confirm(*, run: ImportRun, at: datetime, is_aware: bool = False) -> ImportRu
     """Begin to take the tried file in.
 
     ``is_aware``: the person has seen that many would be gone. Raises NotTriedOut,
-    CountsAreOld, or LosesMany.
+    CountsAreOld, NothingToTake, or LosesMany.
     """
     run = overtaking.in_turn(run)
     if run.state != ImportRun.State.DRY:
         raise NotTriedOut
     overtaking.refuse_overtaken(run)
+    if run.takes_nothing:
+        raise NothingToTake
     if run.loses_many and not is_aware:
         raise LosesMany
     RowProblem.objects.filter(run=run).delete()

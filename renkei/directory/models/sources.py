@@ -155,6 +155,11 @@ class ImportRun(Record):
         return self.source != Source.OWN or bool(self.options.get("is_whole"))
 
     @property
+    def takes_nothing(self) -> bool:
+        """Whether a trial found no row that can be read."""
+        return self.created + self.changed + self.unchanged == 0
+
+    @property
     def loses_many(self) -> bool:
         """Whether so many would be gone (over 5, and over 10 %) that the list may be a part."""
         before = self.unlisted + self.changed + self.unchanged

@@ -27,7 +27,7 @@ class Reader(NamedTuple):
     """A source's two pure functions, and what its README says about publisher and licence.
 
     ``is_institution`` marks the sources whose name for a place is that of the institution,
-    not of one of its services.
+    not of one of its services; ``is_local`` those that a town or a region writes of itself.
     """
 
     read: Read
@@ -35,6 +35,7 @@ class Reader(NamedTuple):
     publisher: str
     licence: str
     is_institution: bool = False
+    is_local: bool = False
 
     def said(self, line: int, raw: Raw) -> Said:
         """What a line tells: rows, and what was wrong with it."""
@@ -52,7 +53,11 @@ READERS: dict[str, Reader] = {
     Source.NAVII: Reader(lambda content, _: navii.read(content), navii.typed, MHLW, PDL, True),
     Source.KOUSEIKYOKU: Reader(kouseikyoku.read, kouseikyoku.typed, "地方厚生局", PDL, True),
     Source.STANDARD: Reader(
-        lambda content, _: standard.read(content), standard.typed, "", "公表する自治体による"
+        lambda content, _: standard.read(content),
+        standard.typed,
+        "",
+        "公表する自治体による",
+        is_local=True,
     ),
-    Source.OWN: Reader(own.read, own.typed, "", ""),
+    Source.OWN: Reader(own.read, own.typed, "", "", is_local=True),
 }

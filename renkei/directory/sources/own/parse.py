@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from renkei.directory.sources import tables
 from renkei.directory.sources.rows import Raw, Said
 from renkei.directory.sources.standard import parse as standard
+from renkei.geo.addresses import split
 
 # What offices call their columns; a mapping given with the file goes before.
 COLUMNS = {
@@ -19,6 +20,7 @@ COLUMNS = {
     "website": (*standard.COLUMNS["website"], "ホームページ", "ウェブサイト", "HP"),
     "care": (*standard.COLUMNS["care"], "サービスの種類", "サービス種別", "サービス", "種類"),
     "medical": (*standard.COLUMNS["medical"], "種別", "区分"),
+    "town": ("市区町村名", "市町村名", "市区町村", "市町村"),
     "days": (*standard.COLUMNS["days"], "曜日", "営業日"),
     "days_note": (*standard.COLUMNS["days_note"], "備考", "営業時間"),
 }
@@ -27,6 +29,8 @@ LABELS = {
     "name": "名称",
     "kana": "ふりがな",
     "address": "所在地",
+    "town": "市町村の名前",
+    "code": "市区町村コード",
     "telephone": "電話",
     "fax": "FAX",
     "website": "ウェブサイト",
@@ -60,5 +64,8 @@ def _table(content: bytes, names: Mapping[str, tuple[str, ...]]) -> tuple[tables
 
 
 def typed(line: int, raw: Raw) -> Said:
-    """As the standard data sets, which these columns follow."""
+    """As the standard data sets; a town in a column of its own goes before the address."""
+    town, address = raw.get("town", "").strip(), raw.get("address", "")
+    if town and town not in address and not split(address).prefecture:
+        raw = raw | {"address": town + address}
     return standard.typed(line, raw)
