@@ -215,7 +215,7 @@ class Chunk:
         for row in rows:
             found = known.get(row.key)
             if row.key in fresh or (found and found.seen_in_id == self.run.pk):
-                problems.append(Problem(row.line, "同じ番号とサービスの行が、もうあります", True))
+                problems.append(Problem(row.line, _twice(row), True))
             elif found and found.facility_id and found.digest == digest_of(row.raw):
                 found.seen_in_id = self.run.pk
                 unchanged.append(found)
@@ -283,6 +283,12 @@ class Chunk:
         new, changed = placing.rows
         bulk.insert(new)
         bulk.update(changed, ["digest", "raw", "facility", "service", "publication", "seen_in"])
+
+
+def _twice(row: Row) -> str:
+    has_number = row.number or row.numbers or row.raw.get("id")
+    same = "番号とサービス" if has_number else "名前と所在地とサービス"
+    return f"同じ{same}の行が、もうあります"
 
 
 def _finish(run: ImportRun, by: Actor, at: datetime) -> None:

@@ -6,6 +6,7 @@ text and CSV. The name is only asked whether it agrees.
 
 import io
 import unicodedata
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Protocol
@@ -37,7 +38,10 @@ CONTENT_TYPES = {
     ".csv": "text/csv",
 }
 _SPELLINGS = {".jpeg": ".jpg", ".jpe": ".jpg"}
+_KINDS = {suffix: suffix[1:].upper() for suffix in CONTENT_TYPES}
+_KINDS |= {".txt": "テキスト", ".docx": "Word", ".xlsx": "Excel", ".pptx": "PowerPoint"}
 _CHARSETS = {"utf-8-sig": "utf-8", "cp932": "shift_jis"}
+_MARKED = {"utf-16": "utf-16"}
 _BLANKS = "\t\n\r\f"
 
 
@@ -64,7 +68,10 @@ def inspect(upload: Upload) -> Checked:
     stem, ending = _split(upload.name or "")
     suffix, charset = _recognised(content, ending)
     if ending not in ("", suffix):
-        raise NameDisagrees
+        raise NameDisagrees(
+            f"ファイル名の末尾（拡張子）は「{ending}」ですが、中身は{_KINDS[suffix]}です。"
+            "もとのファイルを選び直してください。"
+        )
     if images.image_suffix(content):
         content = images.redrawn(content, suffix)
     return Checked(stem + suffix, CONTENT_TYPES[suffix] + charset, content)
@@ -126,7 +133,9 @@ def _check_pdf(content: bytes) -> None:
 
 
 def _charset(content: bytes) -> str:
-    for codec, charset in _CHARSETS.items():
+    # Without its mark nearly any bytes could be read so.
+    codecs = _MARKED if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else _CHARSETS
+    for codec, charset in codecs.items():
         try:
             text = content.decode(codec)
         except UnicodeDecodeError:

@@ -10,6 +10,7 @@ from renkei.documents.models import Edition
 from renkei.organizations.models import Facility
 from tests.directory.factories import ImportRunFactory
 from tests.directory.importers import FILES, office, table
+from tests.documents.files import pdf
 from tests.vocabulary.factories import TermFactory
 
 OWN = "施設名,所在地,市区町村コード,種別\n見本薬局,金沢市長町1-1,{code},薬局\n,金沢市,{code},薬局\n"
@@ -115,7 +116,8 @@ def test_columns_of_any_name_can_be_assigned(desk, code):
     refused = send(desk, content)
     send(desk, content, column_name="お店", column_address="ところ")
 
-    assert "必要な列がありません：名称、住所" in refused.content.decode()
+    told = "施設の名前の列（名称、施設名 など）、所在地の列（所在地、住所 など）。"
+    assert told in refused.content.decode()
     assert ImportRun.objects.get().options == {"name": "お店", "address": "ところ"}
 
 
@@ -132,6 +134,54 @@ def test_a_broken_file_is_refused_and_not_kept(desk, content):
     assert "エラー：" in page.content.decode()
     assert not ImportRun.objects.exists()
     assert not Edition.objects.exists()
+
+
+def test_a_document_called_a_list_is_named_as_what_it_is(desk):
+    disguised = send(desk, pdf(), name="名簿.csv")
+    itself = send(desk, pdf(), name="名簿.pdf")
+
+    assert "（拡張子）は「.csv」ですが、中身はPDFです" in disguised.content.decode()
+    assert "PDFからは読めません" in itself.content.decode()
+    assert not ImportRun.objects.exists()
+
+
+def test_a_list_saved_by_excel_as_unicode_text_is_read(desk, code):
+    content = OWN.format(code=code).replace(",", "\t").encode("utf-16")
+
+    send(desk, content, name="見本.txt")
+
+    assert ImportRun.objects.get().created == 1
+
+
+@pytest.mark.parametrize("edition", ["2026-13", "来年", "3"])
+def test_an_edition_that_tells_no_day_is_refused_beside_its_field(desk, code, edition):
+    page = send(desk, OWN.format(code=code).encode(), edition=edition)
+
+    assert list(page.context["form"].errors) == ["edition"]
+    assert "いつの一覧か分かりません" in page.content.decode()
+    assert not ImportRun.objects.exists()
+
+
+@pytest.mark.parametrize("edition", ["2026-06", "令和8年6月15日", "2026-09-12 東海北陸"])
+def test_an_edition_that_tells_a_day_is_kept(desk, code, edition):
+    send(desk, OWN.format(code=code).encode(), edition=edition)
+
+    assert ImportRun.objects.get().publication.label == edition
+
+
+@pytest.mark.parametrize(
+    ("id_column", "reason"),
+    [
+        ("", "同じ名前と所在地とサービスの行が、もうあります"),
+        ("ID", "同じ番号とサービスの行が、もうあります"),
+    ],
+)
+def test_a_row_that_comes_twice_is_told_by_what_it_is_known_by(desk, code, id_column, reason):
+    line = f"1,見本薬局,金沢市,{code},薬局\n"
+
+    send(desk, f"{id_column},施設名,所在地,市区町村コード,種別\n{line}{line}".encode())
+
+    assert list(ImportRun.objects.get().problems.values_list("line", "reason")) == [(3, reason)]
 
 
 def test_national_lists_are_the_operators(desk):

@@ -142,6 +142,41 @@ def test_what_is_no_table_is_refused(content):
         list(kaigo.read(content))
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("delimiter", [",", "\t"])
+def test_unicode_text_of_excel_is_read(encoding, delimiter):
+    content = ("\ufeff" + BROKEN.replace(",", delimiter)).encode(encoding)
+
+    assert [row.place.name for row in rows(own, content)] == [
+        "見本薬局",
+        '見本 "の" 会',
+        "見本病院",
+    ]
+
+
+def test_half_a_character_at_the_end_is_refused():
+    with pytest.raises(tables.UnreadableTable):
+        list(own.read("施設名\t所在地\n".encode("utf-16") + b"\x00"))
+
+
+def test_a_document_is_no_table():
+    with pytest.raises(tables.PdfFile):
+        list(kaigo.read(b"%PDF-1.7\n"))
+
+
+@pytest.mark.parametrize(
+    ("head", "mapping", "missing"),
+    [
+        ("a,b", {}, "施設の名前の列（名称、施設名 など）、所在地の列（所在地、住所 など）。"),
+        ("施設名,電話", {}, "：所在地の列（所在地、住所 など）。"),
+        ("住所,電話", {"name": "お店"}, "：施設の名前の列（お店）。"),
+    ],
+)
+def test_each_missing_column_is_named_once_as_people_call_it(head, mapping, missing):
+    with pytest.raises(tables.MissingColumns, match=missing):
+        list(own.read(f"{head}\n1,2\n".encode(), mapping))
+
+
 def test_a_cell_beyond_reason_is_refused():
     with pytest.raises(tables.UnreadableTable, match="2行目"):
         list(kaigo.read(table(office(address="あ" * 1_000_001))))

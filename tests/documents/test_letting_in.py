@@ -16,6 +16,7 @@ LET_IN = {
     "a.txt": ("見本\r\n\t本文\f".encode(), "text/plain; charset=utf-8"),
     "b.txt": ("\ufeff見本".encode(), "text/plain; charset=utf-8"),
     "a.csv": (TABLE.encode(), "text/csv; charset=utf-8"),
+    "c.csv": (TABLE.encode("utf-16"), "text/csv; charset=utf-16"),
     "b.csv": (TABLE.encode("cp932"), "text/csv; charset=shift_jis"),
 }
 

@@ -25,10 +25,24 @@ TURNED_AWAY = {
     "broken PDF": (b"%PDF-1.7\n" + b"x" * 200, "a.pdf", refusals.BrokenFile),
     "PDF without pages": (pdf(pages=0), "a.pdf", refusals.BrokenFile),
     "PDF with a password": (pdf(password="mihon"), "a.pdf", refusals.LockedFile),
+    "half a character of UTF-16": (b"\xff\xfe\x8b", "a.txt", refusals.UnknownKind),
     "plain zip": (archive({"a.txt": b"a"}), "a.zip", refusals.UnknownKind),
     "office file of another sort": (office("application/epub"), "a.docx", refusals.UnknownKind),
     "half an office file": (office()[:100], "a.docx", refusals.BrokenFile),
 }
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "told"),
+    [
+        (pdf(), "a.csv", "「.csv」ですが、中身はPDFです"),
+        (b"a", "a.pdf", "「.pdf」ですが、中身はテキストです"),
+    ],
+    ids=["PDF", "text"],
+)
+def test_a_file_of_another_name_is_called_what_it_is(content, name, told):
+    with pytest.raises(refusals.NameDisagrees, match=told):
+        inspect(upload(content, name))
 
 
 @pytest.mark.parametrize("case", TURNED_AWAY)

@@ -11,6 +11,7 @@ from renkei.core.actors import Actor
 from renkei.core.errors import DomainError
 from renkei.core.fields import TidyCharField
 from renkei.core.once import OnceForm
+from renkei.directory import filings
 from renkei.directory.actions import bringing
 from renkei.directory.models import ImportRun, Source
 from renkei.directory.sources.own.parse import LABELS
@@ -58,6 +59,15 @@ class BringingForm(OnceForm):
             self.fields[f"column_{field}"] = TidyCharField(
                 label=f"「{label}」の列", max_length=60, required=False
             )
+
+    def clean_edition(self) -> str:
+        """A name that tells a day: the region's facts are as old as it says."""
+        edition: str = self.cleaned_data["edition"]
+        if edition and filings.day_named(edition) is None:
+            raise forms.ValidationError(
+                "いつの一覧か分かりません。「2026-06」や「令和8年6月15日」のように書いてください"
+            )
+        return edition
 
     def keep(self, *, by: Actor, at: datetime) -> ImportRun | None:
         """The tried run, or None with the reason beside the file."""

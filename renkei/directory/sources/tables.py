@@ -16,6 +16,8 @@ from renkei.core.errors import DomainError
 from renkei.directory.sources.rows import BrokenLine, Raw
 
 ENCODINGS = ("utf-8-sig", "utf-8", "cp932")
+# What Excel calls Unicode text: its cells stand between tabs.
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 MAX_CELL = 1_000_000
 TITLE_LINES = 12  # a list may begin with its title and date
 MAX_BROKEN = 100  # behind each of them the file is read anew
@@ -29,11 +31,15 @@ class UnreadableTable(DomainError, ValueError):
     """表を読めません。CSV（UTF-8 か Shift_JIS）か Excel のファイルを選んでください。"""
 
 
+class PdfFile(UnreadableTable):
+    """PDFのファイルです。PDFからは読めません。もとの表を、CSV か Excel で選んでください。"""
+
+
 class MissingColumns(DomainError, ValueError):
     """必要な列がありません。"""
 
     def __init__(self, names: Sequence[str]) -> None:
-        """Name the columns that were looked for."""
+        """Name each column that is missing, as people call it."""
         super().__init__(f"必要な列がありません：{'、'.join(names)}。列の名前を確かめてください。")
 
 
@@ -60,6 +66,10 @@ class Table(NamedTuple):
 
 def decode(content: bytes) -> str:
     """The text of a file: with BOM, as UTF-8, else cp932. Raises UnreadableTable."""
+    if content.startswith(_UTF16):
+        with suppress(UnicodeDecodeError):
+            return content.decode("utf-16")
+        raise UnreadableTable
     for encoding in ENCODINGS:
         with suppress(UnicodeDecodeError):
             return content.decode(encoding)
@@ -71,12 +81,14 @@ def column_key(name: str) -> str:
     return re.sub(r"[\s_()「」・※]+", "", unicodedata.normalize("NFKC", name)).lower()
 
 
-def read_table(content: bytes, known: Iterable[str]) -> Table:
+def read_table(content: bytes, known: Iterable[str], needed: Sequence[str] = ()) -> Table:
     """The table of a CSV or Excel file. Raises UnreadableTable or MissingColumns.
 
     The head is the first line that has at least two of the ``known`` columns; what stands
-    above it is a title.
+    above it is a title. Without a head all of the ``needed`` columns are missing.
     """
+    if content.startswith(b"%PDF-"):
+        raise PdfFile
     lines = _excel_lines(content) if content.startswith(_EXCEL) else _csv_lines(content)
     wanted = {column_key(name) for name in known}
     for seen, (_, cells) in enumerate(lines):
@@ -84,14 +96,15 @@ def read_table(content: bytes, known: Iterable[str]) -> Table:
             return Table(cells, lines)
         if seen >= TITLE_LINES:
             break
-    raise MissingColumns(list(known)[:4])
+    raise MissingColumns(needed or list(known)[:4])
 
 
 def _csv_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
     """Line by line; behind a quotation mark that does not close, the next line begins anew."""
     text = io.StringIO(_kept(decode(content)), newline="")
+    delimiter = "\t" if content.startswith(_UTF16) and "\t" in text.getvalue() else ","
     broken: list[int] = []
-    reader, before, line = csv.reader(text, strict=True), 0, 1
+    reader, before, line = csv.reader(text, delimiter=delimiter, strict=True), 0, 1
     while True:
         start = text.tell()
         try:
@@ -104,7 +117,8 @@ def _csv_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
             if len(broken) > MAX_BROKEN:
                 raise ManyBrokenQuotes(broken[0]) from reason
             yield line, []
-            reader, before, line = csv.reader(text, strict=True), line, line + 1
+            reader = csv.reader(text, delimiter=delimiter, strict=True)
+            before, line = line, line + 1
             continue
         if cells is None:
             return
@@ -142,16 +156,30 @@ def _kept(cell: str) -> str:
     return _UNKEEPABLE.sub("", cell) if _UNKEEPABLE.search(cell) else cell
 
 
-def named(table: Table, accepted: Mapping[str, Sequence[str]], needed: Sequence[str]) -> list[str]:
+def needed_columns(
+    accepted: Mapping[str, Sequence[str]], labels: Mapping[str, str]
+) -> dict[str, str]:
+    """What people call the columns that must be there, with two of their names as examples."""
+    called = {}
+    for field, label in labels.items():
+        first, *more = accepted[field]
+        called[field] = f"{label}の列（{first}{f'、{more[0]} など' if more else ''}）"
+    return called
+
+
+def named(
+    table: Table, accepted: Mapping[str, Sequence[str]], needed: Sequence[str] | Mapping[str, str]
+) -> list[str]:
     """For each column of the table our name for it, or its own name.
 
     ``accepted`` lists per field the names in use (old and new standards). Raises
-    MissingColumns when one of ``needed`` is nowhere.
+    MissingColumns when one of ``needed`` is nowhere; a mapping says what people call it.
     """
     ours = {column_key(name): field for field, names in accepted.items() for name in names}
     fields = [ours.get(column_key(column), column) for column in table.columns]
-    if missing := [accepted[field][0] for field in needed if field not in fields]:
-        raise MissingColumns(missing)
+    if missing := [field for field in needed if field not in fields]:
+        called = needed if isinstance(needed, Mapping) else {}
+        raise MissingColumns([called.get(field, accepted[field][0]) for field in missing])
     return fields
 
 

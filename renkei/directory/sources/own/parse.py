@@ -12,9 +12,17 @@ from renkei.geo.addresses import split
 # What offices call their columns; a mapping given with the file goes before.
 COLUMNS = {
     **standard.COLUMNS,
-    "name": (*standard.COLUMNS["name"], "施設名", "事業者名", "医療機関名", "名前", "機関名"),
+    "name": (
+        "名称",
+        "施設名",
+        *standard.COLUMNS["name"][1:],
+        "事業者名",
+        "医療機関名",
+        "名前",
+        "機関名",
+    ),
     "kana": (*standard.COLUMNS["kana"], "ふりがな", "フリガナ", "よみがな", "カナ"),
-    "address": (*standard.COLUMNS["address"], "所在地", "場所"),
+    "address": ("所在地", *standard.COLUMNS["address"], "場所"),
     "telephone": (*standard.COLUMNS["telephone"], "電話", "TEL", "連絡先"),
     "fax": (*standard.COLUMNS["fax"], "FAX", "ファックス"),
     "website": (*standard.COLUMNS["website"], "ホームページ", "ウェブサイト", "HP"),
@@ -24,7 +32,6 @@ COLUMNS = {
     "days": (*standard.COLUMNS["days"], "曜日", "営業日"),
     "days_note": (*standard.COLUMNS["days_note"], "備考", "営業時間"),
 }
-NEEDED = ("name", "address")
 LABELS = {
     "name": "名称",
     "kana": "ふりがな",
@@ -59,8 +66,10 @@ def accepted(mapping: Mapping[str, str] | None) -> dict[str, tuple[str, ...]]:
 
 
 def _table(content: bytes, names: Mapping[str, tuple[str, ...]]) -> tuple[tables.Table, list[str]]:
-    table = tables.read_table(content, [name for some in names.values() for name in some])
-    return table, tables.named(table, names, NEEDED)
+    needed = tables.needed_columns(names, standard.NEEDED)
+    known = [name for some in names.values() for name in some]
+    table = tables.read_table(content, known, list(needed.values()))
+    return table, tables.named(table, names, needed)
 
 
 def typed(line: int, raw: Raw) -> Said:

@@ -42,7 +42,7 @@ COLUMNS = {
     "capacity": ("定員",),
     "website": ("URL",),
 }
-NEEDED = ("name", "address")
+NEEDED = {"name": "施設の名前", "address": "所在地"}
 MEDICAL = {
     "病院": "hospital",
     "歯科": "dentist",
@@ -56,8 +56,10 @@ MEDICAL = {
 
 def read(content: bytes) -> Iterator[tuple[int, Raw]]:
     """The lines of a file. Raises UnreadableTable or MissingColumns."""
-    table = tables.read_table(content, [name for names in COLUMNS.values() for name in names])
-    return tables.rows_of(table, tables.named(table, COLUMNS, NEEDED))
+    needed = tables.needed_columns(COLUMNS, NEEDED)
+    known = [name for names in COLUMNS.values() for name in names]
+    table = tables.read_table(content, known, list(needed.values()))
+    return tables.rows_of(table, tables.named(table, COLUMNS, needed))
 
 
 def typed(line: int, raw: Raw) -> Said:
