@@ -152,6 +152,7 @@ def test_a_list_without_a_readable_row_is_not_taken_in(desk: DirectoryDesk):
     refused = desk.client.post(desk.url("import-confirm", importrun=run), follow=True)
 
     assert "読み込める行がありません</strong>" in page
+    assert f'<a href="{desk.url("imports")}">取込みへ</a>' in page
     assert "取り込む</button>" not in page
     assert str(bringing.NothingToTake()) in refused.content.decode()
     assert ImportRun.objects.get().state == "dry"
