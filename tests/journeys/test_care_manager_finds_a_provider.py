@@ -88,7 +88,7 @@ def test_takes_a_condition_away(in_february_2017, desk: Page):
 
 
 def test_without_a_fit_the_nearest_are_shown(in_february_2017, screen: Page, axe):
-    search(screen, "金沢市 訪問看護 人工呼吸器 訪問歯科")
+    search(screen, "金沢市 往診 人工呼吸器 経鼻栄養")
 
     expect(screen.get_by_role("heading", name="ほとんどの条件に合うところ")).to_be_visible()
     expect(screen.locator(".c-result").first).to_contain_text("合わない条件：")
