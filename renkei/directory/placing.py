@@ -295,15 +295,19 @@ class Placing:
 
     def _compare(self) -> None:
         """Ask people about those that may be one place."""
-        joins: tuple[list[Join], list[Join]] = ([], [])
-        for other, mine, score, reasons in self._pairs:
-            if other.pk and mine.pk:
-                join = Join(kept_id=other.pk, other_id=mine.pk, score=round(score, 3))
-                join.reasons = reasons
-                join.stamp(self.at)
-                joins[nearly_same(other, mine)].append(join)
-        uncertain, nearly = joins
-        Join.objects.bulk_create(nearly + without_conflict(uncertain), ignore_conflicts=True)
+        joins = [
+            (
+                nearly_same(other, mine),
+                Join(kept_id=other.pk, other_id=mine.pk, score=round(score, 3), reasons=reasons),
+            )
+            for other, mine, score, reasons in self._pairs
+            if other.pk and mine.pk
+        ]
+        for _, join in joins:
+            join.stamp(self.at)
+        nearly = [join for is_nearly, join in joins if is_nearly]
+        uncertain = without_conflict(join for is_nearly, join in joins if not is_nearly)
+        Join.objects.bulk_create(nearly + uncertain, ignore_conflicts=True)
 
 
 def _refused(settled: Settled) -> str:
