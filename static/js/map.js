@@ -181,7 +181,8 @@ function addTiles() {
     maxzoom: 18,
     attribution: frame.dataset.tilesFrom,
   });
-  map.addLayer({ id: "tiles", type: "raster", source: "tiles" }, "border");
+  const paint = { "raster-fade-duration": 0 };
+  map.addLayer({ id: "tiles", type: "raster", source: "tiles", paint }, "border");
   map.on("sourcedata", ({ sourceId, tile }) => {
     isDrawn ||= sourceId === "tiles" && tile?.state === "loaded";
   });
