@@ -64,9 +64,5 @@ def _outlined(area: SchoolDistrict | CareArea, towns: Mapping[int, list[Town]]) 
     """The towns inside the outline; a small area without one is its own middle."""
     outline = area.boundary
     inside = [each for each in towns[area.municipality_id] if holds(outline.rings, each.point)]
-    held = tuple(inside or [Town(area.name, _middle(outline))])
+    held = tuple(inside or [Town(area.name, outline.box.middle)])
     return Area(area.name, held, outline.rings, outline.source)
-
-
-def _middle(outline: Boundary) -> Point:
-    return Point((outline.south + outline.north) / 2, (outline.west + outline.east) / 2)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from renkei.directory.search.tokens import fold
 from renkei.directory.search.words import without_block, without_rank
 from renkei.geo.models import SchoolDistrict, TownPoint
-from renkei.geo.points import Point
+from renkei.geo.points import Box, Point
 from renkei.programme.models import Region
 
 MOST_OFFERED = 8
@@ -32,14 +32,11 @@ def _districts(region: Region) -> list[Whereabouts]:
     outlined = SchoolDistrict.objects.filter(
         municipality__in=region.municipalities.all(), boundary__isnull=False
     )
-    columns = ("name", "municipality__name", "boundary__south", "boundary__north")
+    sides = ("boundary__west", "boundary__south", "boundary__east", "boundary__north")
     found = []
-    for name, municipality, south, north, west, east in outlined.values_list(
-        *columns, "boundary__west", "boundary__east"
-    ):
+    for name, municipality, *box in outlined.values_list("name", "municipality__name", *sides):
         called = name if name.endswith(("校下", "校区")) else f"{name}校下"
-        middle = Point((south + north) / 2, (west + east) / 2)
-        found.append(Whereabouts(called, f"{municipality}{called}", middle))
+        found.append(Whereabouts(called, f"{municipality}{called}", Box(*box).middle))
     return found
 
 

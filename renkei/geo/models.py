@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from renkei.core.actors import Actor
 from renkei.core.models import Record, RecordQuerySet
+from renkei.geo.points import Box
 
 
 class AreaQuerySet(RecordQuerySet):
@@ -106,6 +107,11 @@ class Boundary(models.Model):
 
     def __str__(self) -> str:
         return str(self.municipality or self.school_district or self.care_area)
+
+    @property
+    def box(self) -> Box:
+        """The box around it."""
+        return Box(self.west, self.south, self.east, self.north)
 
 
 class CareArea(Record):

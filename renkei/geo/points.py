@@ -25,6 +25,10 @@ class Box(NamedTuple):
     east: float
     north: float
 
+    @property
+    def middle(self) -> Point:
+        return Point((self.south + self.north) / 2, (self.west + self.east) / 2)
+
     def holds(self, point: Point) -> bool:
         """Whether the point lies in it or on its edge."""
         return (

@@ -63,8 +63,7 @@ def surroundings(municipality_id: int) -> Surroundings:
     boundary = Boundary.objects.filter(municipality=municipality_id).first()
     if boundary is None:
         return Surroundings(towns, [], None)
-    box = Box(boundary.west, boundary.south, boundary.east, boundary.north)
-    return Surroundings(towns, boundary.rings, box)
+    return Surroundings(towns, boundary.rings, boundary.box)
 
 
 def settle(

@@ -277,18 +277,13 @@ def _districts(own: frozenset[int], extents: dict[int, Extent]) -> Iterator[tupl
     """School districts; one whose outline is not loaded stands for its municipality."""
     rows = SchoolDistrict.objects.filter(municipality__in=own).select_related("boundary")
     for one in rows:
-        point, radius_m = _middle(getattr(one, "boundary", None)), DISTRICT_M
+        boundary: Boundary | None = getattr(one, "boundary", None)
+        point, radius_m = boundary.box.middle if boundary else None, DISTRICT_M
         if point is None and (extent := extents.get(one.municipality_id)):
             point, radius_m = extent.point, PLACE_M
         yield from words.from_district(
             one.name, Place(one.called, point, radius_m, one.municipality_id)
         )
-
-
-def _middle(boundary: Boundary | None) -> Point | None:
-    if boundary is None:
-        return None
-    return Point((boundary.south + boundary.north) / 2, (boundary.west + boundary.east) / 2)
 
 
 def _towns(own: frozenset[int]) -> Iterator[tuple[str, Meaning]]:
