@@ -120,7 +120,7 @@ def rows(
     that does not grow with them."""
     told = {hit.facility_id: hit for hit in hits}
     facts = effective_all(facilities, region)
-    abilities = _abilities(facilities, region)
+    abilities = abilities_of(facilities, region)
     return [
         _row(
             number,
@@ -174,7 +174,8 @@ def checked(
     return Checked(how, on, is_stale=today - on > STALE_AFTER, is_sample=is_sample)
 
 
-def _abilities(facilities: Sequence[Facility], region: Region) -> dict[int, list[Ability]]:
+def abilities_of(facilities: Sequence[Facility], region: Region) -> dict[int, list[Ability]]:
+    """What the region says of these facilities, by their primary key, in one query."""
     found: dict[int, list[Ability]] = {}
     asked = Ability.objects.of(region).filter(facility__in=facilities)
     for one in asked.select_related("term"):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from renkei.core.wareki import short_day
-from renkei.directory.listing import Row
+from renkei.directory.listing import Row, abilities_of
 from renkei.directory.models import Ability, Evidence, Opening, Service, Vacancy
 from renkei.directory.week import words_of
 from renkei.programme.models import Region
@@ -26,9 +26,7 @@ class Paper:
 def papers_of(rows: Sequence[Row], region: Region, at: datetime) -> dict[int, Paper]:
     """By primary key of the place; three queries however many they are."""
     places = [row.facility for row in rows]
-    abilities: defaultdict[int, list[Ability]] = defaultdict(list)
-    for one in Ability.objects.of(region).filter(facility__in=places).select_related("term"):
-        abilities[one.facility_id].append(one)
+    abilities = abilities_of(places, region)
     rooms: defaultdict[int, list[Vacancy]] = defaultdict(list)
     for told in Vacancy.objects.of(region).filter(facility__in=places).select_related("kind"):
         if told.is_fresh(at):
@@ -36,7 +34,7 @@ def papers_of(rows: Sequence[Row], region: Region, at: datetime) -> dict[int, Pa
     openings = _openings(rows)
     return {
         row.facility.pk: Paper(
-            _abilities(abilities[row.facility.pk]),
+            _abilities(abilities.get(row.facility.pk, [])),
             "。".join(_room(told) for told in rooms[row.facility.pk]),
             _hours(row, openings),
         )
@@ -52,11 +50,10 @@ def _openings(rows: Iterable[Row]) -> dict[int, list[Opening]]:
     return found
 
 
-def _abilities(abilities: Iterable[Ability]) -> str:
+def _abilities(abilities: Sequence[Ability]) -> str:
     """What is invented says so, as in the demo."""
-    said = list(abilities)
-    words = "、".join(one.term.label for one in said)
-    is_sample = any(one.evidence == Evidence.SAMPLE for one in said)
+    words = "、".join(one.term.label for one in abilities)
+    is_sample = any(one.evidence == Evidence.SAMPLE for one in abilities)
     return f"{words}（{Evidence.SAMPLE.label}）" if is_sample else words
 
 
