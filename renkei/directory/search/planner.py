@@ -20,7 +20,7 @@ from renkei.directory.search.loosening import Loosening, NearMiss
 from renkei.directory.search.question import Question
 from renkei.directory.search.reasons import Teller, lacks
 from renkei.directory.search.searches import Search, own_of
-from renkei.directory.search.settling import WHEELCHAIRS, settled
+from renkei.directory.search.settling import settled
 from renkei.directory.search.surroundings import surroundings_of
 from renkei.directory.search.understanding import MOST_PIECES, instead, understand, without
 from renkei.directory.search.words import ONLY
@@ -99,7 +99,7 @@ def _search(
     untold = [
         piece
         for piece in search.pieces
-        if piece.meaning.texts == WHEELCHAIRS or (is_nowhere and piece.meaning.within_m)
+        if piece.meaning.is_untold or (is_nowhere and piece.meaning.within_m)
     ]
     search = search.but(piece for piece in search.pieces if piece not in untold)
     return search, too_many + tuple(piece.meaning.label for piece in untold)

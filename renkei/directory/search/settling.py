@@ -33,7 +33,7 @@ def _beside_others(piece: Piece, pieces: Sequence[Piece]) -> Piece:
         if all(one.is_medical for one in kinds) and (kinds or is_timed):
             return replace(piece, meaning=replace(piece.meaning, kind=Kind.TIME, label=NOW))
     if piece.typed in WHEELCHAIRS and (kinds or any(one.kind is Kind.ABILITY for one in others)):
-        return replace(piece, meaning=Meaning(Kind.NAME, piece.typed, texts=WHEELCHAIRS))
+        return replace(piece, meaning=Meaning(Kind.NAME, piece.typed, is_untold=True))
     return piece
 
 

@@ -110,7 +110,8 @@ class Meaning:
     instead, an informal service the keys of its kinds in ``helps``, and a day seen from
     today ``days_ahead``; a time has its ``times`` (module ``times``) beside the marks,
     and a distance its metres in ``within_m``. ``is_medical``: a kind with hours, not with room.
-    ``stands_alone``: only counts as a whole word; ``is_visit``: somebody comes to the house.
+    ``stands_alone``: only counts as a whole word; ``is_visit``: somebody comes to the house;
+    ``is_untold``: nothing on record answers it.
     """
 
     kind: Kind
@@ -125,6 +126,7 @@ class Meaning:
     times: tuple[str, ...] = ()
     within_m: int = 0
     is_medical: bool = False
+    is_untold: bool = False
 
     @classmethod
     def of_time(cls, label: str, times: str) -> Meaning:
