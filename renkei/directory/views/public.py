@@ -133,7 +133,7 @@ def _chips(found: search.Found, question: Question) -> list[dict[str, str]]:
     if question.within:
         chips.insert(0, {"name": "場所", "value": "地図の範囲", "url": _beyond(question)})
     elif question.near and not places:
-        chips.insert(0, {"name": "場所", "value": "いまいる場所", "url": _anywhere(question)})
+        chips.insert(0, {"name": "場所", "value": search.HERE, "url": _anywhere(question)})
     return chips
 
 
