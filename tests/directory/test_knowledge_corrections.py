@@ -353,3 +353,7 @@ def test_another_regions_proposals_are_not_found(desk):
 
     assert desk.post("correction-approve", correction=foreign).status_code == 404
     assert desk.get("corrections").context["places"] == []
+
+
+def test_a_value_that_was_emptied_meanwhile_is_told_as_none():
+    assert "「（なし）」に直しました" in str(actions.ShownChanged(""))

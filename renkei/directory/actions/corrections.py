@@ -47,8 +47,9 @@ class ShownChanged(DomainError):
 
     def __init__(self, shown: str) -> None:
         """Name what is shown now."""
+        now = shown or "（なし）"
         super().__init__(
-            f"ほかの人が先に「{shown}」に直しました。確かめて、もう一度記録してください。"
+            f"ほかの人が先に「{now}」に直しました。確かめて、もう一度記録してください。"
         )
         self.shown = shown
 

@@ -32,9 +32,8 @@ def tell_vacancy(
 ) -> list[Kept]:
     """Keep what was told of one kind of room; what is returned takes it back.
 
-    It holds as of ``told_at``, when the facility said it; else as of now.
-
-    A second sending of one sheet (same ``submission``) changes nothing.
+    It holds as of ``told_at``, when the facility said it; else as of now. A second sending
+    of one sheet (same ``submission``) changes nothing.
     """
     # The place first: the row of a kind that is told for the first time is not there to lock.
     Facility.objects.select_for_update(of=("self",), no_key=True).get(pk=facility.pk)

@@ -62,7 +62,8 @@ class CorrectionForm(OnceForm):
             )
         except actions.ShownChanged as changed:
             self.add_error("value", str(changed))
-            self.data = cast("QueryDict", self.data).dict() | {"was": changed.shown}
+            self.data = cast("QueryDict", self.data).copy()
+            self.data["was"] = changed.shown
         except DomainError as refusal:
             self.add_error("value", str(refusal))
         return None
