@@ -3,6 +3,7 @@
 Each RENKEI_* name is explained in docs/operations/settings.md; a test compares.
 """
 
+import os
 import secrets
 from pathlib import Path
 
@@ -15,6 +16,8 @@ django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
+# A line of an .env file with nothing behind its = counts as not there.
+env.ENVIRON = {name: value for name, value in os.environ.items() if value}
 
 DATA_DIR = Path(env.str("RENKEI_DATA", default=str(BASE_DIR / "var"))).resolve()
 DEBUG = env.bool("RENKEI_DEBUG", default=False)
