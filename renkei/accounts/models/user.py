@@ -98,7 +98,8 @@ class User(Record, AbstractBaseUser):
     @cached_property
     def held_today(self) -> list[Membership]:
         """The memberships of today, by one query; kept as long as this object lives."""
-        return list(self.memberships.active(clock.today()).with_second_factor_gap())
+        held = self.memberships.active(clock.today()).order_by("pk")
+        return list(held.with_second_factor_gap())
 
     def forget_memberships(self) -> None:
         """Ask the database again at the next question: a membership began or ended."""
