@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from renkei.organizations.models import Facility
+from tests.journeys.conftest import PHONE
 
 CALLS = "/kanazawa/search/?q=往診"
 
@@ -64,6 +65,15 @@ def moved(page: Page) -> Page:
     return page
 
 
+def test_on_a_phone_the_map_is_all_there_is_to_see(in_february_2017, phone: Page, axe):
+    page = opened(phone, f"{CALLS}&view=map")
+
+    assert page.locator("[data-map]").bounding_box()["y"] < PHONE["viewport"]["height"] / 3
+    axe(page)
+    page.get_by_role("link", name="言葉や条件を変える").click()
+    expect(page.get_by_label("さがす言葉")).to_have_value("往診")
+
+
 def test_searches_where_the_map_was_moved_to(in_february_2017, screen: Page, axe):
     page = opened(screen, f"{CALLS}+瓢箪校下&view=map")
     expect(page.get_by_role("button", name="この範囲でさがす")).to_be_hidden()
@@ -84,6 +94,8 @@ def test_searches_where_the_map_was_moved_to(in_february_2017, screen: Page, axe
         assert south <= float(row.get_attribute("data-latitude")) <= north
         assert west <= float(row.get_attribute("data-longitude")) <= east
     axe(page)
+    if page.viewport_size == PHONE["viewport"]:
+        page.get_by_role("link", name="言葉や条件を変える").click()
     page.get_by_role("link", name="「場所 地図の範囲」を外す").click()
     expect(page.get_by_role("link", name="「場所 瓢箪校下」を外す")).to_be_visible()
 
