@@ -28,6 +28,7 @@ SHORT = {
     "day-care": "kaigo-150",
     "short": "kaigo-210",
 }
+ROOMS = {"short-stay": "ショートステイ", "visiting-nursing": "訪問看護の枠"}
 ABILITIES = {
     "ventilator": "人工呼吸器",
     "night-call": "往診（夜間・休日）",
@@ -50,7 +51,11 @@ class Town:
             code: Term.objects.create(
                 scheme=scheme, code=code, label=label, created_at=NOW, updated_at=NOW
             )
-            for scheme, labels in [(Scheme.SERVICE, KINDS), (Scheme.ABILITY, ABILITIES)]
+            for scheme, labels in [
+                (Scheme.SERVICE, KINDS),
+                (Scheme.ABILITY, ABILITIES),
+                (Scheme.VACANCY, ROOMS),
+            ]
             for code, label in labels.items()
         }
 
@@ -81,11 +86,13 @@ class Town:
             )
         return facility
 
-    def room(self, facility: Facility, *, days_ago: int = 1, state: str = "room") -> None:
+    def room(
+        self, facility: Facility, of: str = "short-stay", *, days_ago: float = 1, state="room"
+    ) -> None:
         Vacancy.objects.create(
             region=self.region,
             facility=facility,
-            kind=self.terms["kaigo-210"],
+            kind=self.terms[of],
             state=state,
             told_by="見本",
             told_at=NOW - timedelta(days=days_ago),

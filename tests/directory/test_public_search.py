@@ -169,7 +169,7 @@ def test_what_fits_nearly_is_shown_with_what_it_lacks(client, town):
     text = page(client, town, "search/", q="見本市 訪問看護 人工呼吸器 空き")
 
     assert "すべてに合うところは見つかりませんでした" in text
-    assert "「人工呼吸器」の記録はありません。空きの知らせはありません。" in text
+    assert "「人工呼吸器」の記録はありません。お探しの空きの知らせはありません。" in text
     assert text.index("0297-00-1234") < text.index("ほとんどの条件に合うところ")
     assert text.count("c-result__number") == 5
 

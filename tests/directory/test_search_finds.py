@@ -8,12 +8,9 @@ from renkei.directory.models import Correction, Listing
 from renkei.directory.search import Tag, index
 from renkei.geo.points import Point
 from renkei.organizations.models import Facility, Identifier, IdentifierSystem
-from renkei.vocabulary.models import Scheme
 from tests.clock import NOW
-from tests.directory.factories import VacancyFactory
 from tests.directory.searching import LATITUDE, LONGITUDE, reindex
 from tests.geo.factories import MunicipalityFactory
-from tests.vocabulary.factories import TermFactory
 
 
 def test_a_kind_finds_those_who_offer_it(town):
@@ -133,15 +130,6 @@ def test_night_comes_from_hours_and_abilities(town):
     assert set(town.names("夜間")) == {"東の会", "西の会"}
 
 
-def test_room_counts_while_it_is_fresh(town):
-    town.room(town.place("東の会", "short"))
-    town.room(town.place("西の会", "short"), days_ago=30)
-    town.room(town.place("南の会", "short"), state="full")
-    reindex()
-
-    assert town.names("ショート 空き") == ["東の会"]
-
-
 def test_a_municipality_orders_by_distance_from_its_middle(town):
     for name, north in [("遠い会", 7), ("近い会", 2.5), ("南の会", -4), ("中の会", 0.5)]:
         town.place(name, "nursing", north=north)
@@ -244,7 +232,7 @@ def test_what_was_asked_for_comes_first(town):
     assert hit.distance_m == 1112
     assert hit.tags == (
         Tag("人工呼吸器", is_asked=True),
-        Tag("短期入所生活介護 受入可（2月16日）"),
+        Tag("ショートステイ 受入可（2月16日）"),
         Tag("認知症"),
     )
 
@@ -261,31 +249,8 @@ def test_all_that_was_asked_for_is_told_first_however_much_it_is(town):
         Tag("往診（夜間・休日）", is_asked=True),
         Tag("往診（日中）", is_asked=True),
         Tag("土曜", is_asked=True),
-        Tag("短期入所生活介護 受入可（2月16日）", is_asked=True),
+        Tag("ショートステイ 受入可（2月16日）", is_asked=True),
     )
-
-
-@pytest.mark.parametrize(
-    ("words", "fits"),
-    [
-        ("ショート 空き", [True, False]),
-        ("デイ 空き", [False, True]),
-        ("空き", [True, True]),
-        ("歯科 空き", [False, False]),
-    ],
-)
-def test_room_fits_where_it_is_room_of_the_kind_that_is_asked_for(town, words, fits):
-    place = town.place("東の会", "short", "day-care", "dentist")
-    for code, label in {"short-stay": "ショートステイ", "day-care": "デイサービス"}.items():
-        kind = TermFactory(scheme=Scheme.VACANCY, code=code, label=label)
-        VacancyFactory(region=town.region, facility=place, kind=kind, told_at=NOW)
-    reindex()
-
-    [hit] = town.find(words).hits
-
-    told = dict(hit.tags)
-    rooms = [f"{label} 受入可（2月17日）" for label in ("ショートステイ", "デイサービス")]
-    assert [told.get(room, False) for room in rooms] == fits
 
 
 def test_who_comes_to_the_house_is_told_by_what_comes(town):

@@ -10,11 +10,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from renkei.core import bulk
 from renkei.directory.filing_kinds import filing_kinds
@@ -270,10 +271,19 @@ def _proved(code: str, abilities: Mapping[str, int]) -> list[str]:
 def _add_vacancies(pages: dict[int, Page]) -> None:
     rows = Vacancy.objects.filter(facility__in=bulk.among(pages), state__in=HAS_ROOM).order_by("pk")
     for key, kind, state, told_at in rows.values_list("facility_id", "kind_id", "state", "told_at"):
-        pages[key].marks.add(tokens.ROOM_MARK)
+        pages[key].marks.update([tokens.ROOM_MARK, *_room_marks(kind, told_at)])
         pages[key].rooms.append((kind, state, told_at.isoformat()))
         until = told_at + VACANCY_HOLDS_FOR
         pages[key].room_until = max(filter(None, (pages[key].room_until, until)))
+
+
+def _room_marks(kind: int, told_at: datetime) -> Iterator[str]:
+    """One for each day on which the word is not yet old: a question asks for one of them,
+    and needs no other to be right about each kind of room. A mark knows no hours, so the day
+    on which the word grows old has none."""
+    told_on = timezone.localdate(told_at)
+    for days in range(VACANCY_HOLDS_FOR.days):
+        yield tokens.room_mark(kind, told_on + timedelta(days=days))
 
 
 def _add_corrections(pages: dict[int, Page]) -> None:

@@ -15,14 +15,14 @@ from django.utils import timezone
 
 from renkei.core import clock
 from renkei.directory.search import asking
-from renkei.directory.search.found import MOST, Chip, Found, Hit, Reach, Within
+from renkei.directory.search.found import MOST, Chip, Found, Hit, Kind, Reach, Within
 from renkei.directory.search.loosening import Loosening, NearMiss
 from renkei.directory.search.question import Question
 from renkei.directory.search.reasons import Teller, lacks
 from renkei.directory.search.searches import Search, own_of
 from renkei.directory.search.settling import settled
 from renkei.directory.search.surroundings import surroundings_of
-from renkei.directory.search.understanding import MOST_PIECES, instead, understand, without
+from renkei.directory.search.understanding import MOST_PIECES, Piece, instead, understand, without
 from renkei.directory.search.words import ONLY
 from renkei.geo.points import Box, Point
 from renkei.programme.models import Region
@@ -89,20 +89,23 @@ def _search(
     words: str, region: Region, near: Point | Box | None, at: datetime
 ) -> tuple[Search, tuple[str, ...]]:
     """What is searched for, and the words that are too many, or that nothing on
-    record answers: a distance from nowhere, a wheelchair at a dentist's."""
+    record answers: a distance from nowhere, a wheelchair or room at a dentist's."""
     around = surroundings_of(region)
     pieces = settled(understand(words, around.lexicon), timezone.localdate(at))
     too_many = tuple(piece.meaning.label for piece in pieces[MOST_PIECES:])
     near = coarse(near) if isinstance(near, Point) else near
     search = Search(pieces[:MOST_PIECES], around, near, at, words=words)
-    is_nowhere = near is None and not search.places
-    untold = [
-        piece
-        for piece in search.pieces
-        if piece.meaning.is_untold or (is_nowhere and piece.meaning.within_m)
-    ]
+    untold = [piece for piece in search.pieces if _is_untold(piece, search)]
     search = search.but(piece for piece in search.pieces if piece not in untold)
     return search, too_many + tuple(piece.meaning.label for piece in untold)
+
+
+def _is_untold(piece: Piece, search: Search) -> bool:
+    """Whether nothing on record answers it in this search."""
+    if piece.meaning.kind is Kind.VACANCY:
+        return search.rooms == frozenset()
+    is_nowhere = search.near is None and not search.places
+    return piece.meaning.is_untold or (is_nowhere and piece.meaning.within_m > 0)
 
 
 def coarse(point: Point) -> Point:

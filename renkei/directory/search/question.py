@@ -11,8 +11,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from math import cos, radians
 
+from django.utils import timezone
+
 from renkei.directory.search.grid import NOWHERE, Block, is_touched
-from renkei.directory.search.tokens import ROOM_MARK, Marks, Need, one_of
+from renkei.directory.search.tokens import ROOM_MARK, Marks, Need, one_of, room_mark
 from renkei.geo.points import EARTH_RADIUS_M, Box, Point
 
 METRES_PER_DEGREE = radians(1) * EARTH_RADIUS_M
@@ -45,14 +47,16 @@ class Scope:
 class Question:
     """What is needed, where, and whether there has to be room at that moment.
 
-    ``only`` narrows it to facilities with one of these marks, cell by cell. Hits in the
-    municipalities ``apart`` are counted by themselves, too.
+    ``rooms`` are the kinds of room of which one is enough, None where any is. ``only``
+    narrows it to facilities with one of these marks, cell by cell. Hits in the municipalities
+    ``apart`` are counted by themselves, too.
     """
 
     scope: Scope
     needs: tuple[Need, ...]
     at: datetime
     wants_room: bool = False
+    rooms: frozenset[int] | None = None
     only: Marks | None = None
     apart: frozenset[int] = frozenset()
 
@@ -75,10 +79,19 @@ class Question:
 
     def wanted(self) -> list[tuple[int, tuple[Need, ...]]]:
         """What to look for in the words of each cell; nothing where rows tell it all."""
-        needs = (*self.needs, ((ROOM_MARK,),)) if self.wants_room else self.needs
+        needs = (*self.needs, one_of(self._room_marks)) if self.wants_room else self.needs
         if self.only is not None:
             return [(cell, (*needs, one_of(marks))) for cell, marks in self.only.items()]
         return [(cell, needs) for cell in self.scope.cells] if needs else []
+
+    @property
+    def _room_marks(self) -> list[str]:
+        """Of which a facility with room has one; how fresh any room is, its row tells."""
+        if self.rooms is None:
+            return [ROOM_MARK]
+        # No kind has the key 0, so that asking for none of them finds nobody.
+        kinds = sorted(self.rooms or {0})
+        return [room_mark(kind, timezone.localdate(self.at)) for kind in kinds]
 
 
 def metres_per_degree(origin: Point) -> tuple[float, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from math import hypot
 
@@ -37,7 +37,7 @@ class Teller:
         self.scale = metres_per_degree(self.origin) if self.origin else (0.0, 0.0)
         self.meanings = [piece.meaning for piece in pieces]
         self.asked = {mark for meaning in self.meanings for mark in meaning.marks}
-        self.asked_rooms = _asked_rooms(self.meanings, around)
+        self.asked_rooms = question.rooms
 
     def hit(self, row: Row, lacks: tuple[str, ...] = ()) -> Hit:
         """The row with its distance, its tags, and the 届出 that answer the question."""
@@ -106,15 +106,6 @@ class Teller:
                 yield key, f"{self.terms.get(key, '')} {label}（{day.month}月{day.day}日）"
 
 
-def _asked_rooms(meanings: Iterable[Meaning], around: Surroundings) -> Set[int] | None:
-    """The kinds of room that the services asked for have; None where none is asked for."""
-    meanings = list(meanings)
-    kinds = [mark for one in meanings if one.kind is Kind.SERVICE for mark in one.marks]
-    if not kinds or all(one.kind is not Kind.VACANCY for one in meanings):
-        return None
-    return {room for mark in kinds for room in around.rooms.get(mark, ())}
-
-
 LACKING = {
     Kind.PLACE: "{}の近くではありません",
     Kind.DISTANCE: "{}ではありません",
@@ -122,7 +113,7 @@ LACKING = {
     Kind.VISIT: "訪問の記録はありません",
     Kind.ABILITY: "{}の記録はありません",
     Kind.TIME: "{}に開いているという記録はありません",
-    Kind.VACANCY: "空きの知らせはありません",
+    Kind.VACANCY: "お探しの空きの知らせはありません",
 }
 """What is not known of a facility; that it cannot do something is not said by anybody."""
 

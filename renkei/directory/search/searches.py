@@ -41,9 +41,21 @@ class Search:
     def question(self) -> Question:
         """What to ask the index."""
         needs = tuple(piece.need for piece in self.pieces if piece.need)
-        wants_room = any(piece.meaning.kind is Kind.VACANCY for piece in self.pieces)
         apart = self.municipalities if self.is_within and not self.keeps_within else frozenset()
-        return Question(self.scope, needs, self.at, wants_room, apart=apart)
+        return Question(self.scope, needs, self.at, self.wants_room, self.rooms, apart=apart)
+
+    @property
+    def wants_room(self) -> bool:
+        return any(piece.meaning.kind is Kind.VACANCY for piece in self.pieces)
+
+    @property
+    def rooms(self) -> frozenset[int] | None:
+        """The kinds of room that the services asked for have; None where any room will do."""
+        asked = [piece.meaning for piece in self.pieces if piece.meaning.kind is Kind.SERVICE]
+        if not asked or not self.wants_room:
+            return None
+        marks = [mark for one in asked for mark in one.marks]
+        return frozenset(room for mark in marks for room in self.around.rooms.get(mark, ()))
 
     @cached_property
     def places(self) -> tuple[Place, ...]:

@@ -10,6 +10,7 @@ alone; nothing that a person types can reach the query language of a database.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from functools import lru_cache
 from operator import add
 
@@ -89,6 +90,11 @@ def municipality_mark(key: int) -> str:
 
 ROOM_MARK = "zr"
 """Has told of room, however long ago."""
+
+
+def room_mark(term_id: int, day: date) -> str:
+    """On this day its word of this kind of room is not yet old."""
+    return f"{ROOM_MARK}{_number(term_id, 1)}{_number(day.toordinal(), 4)}"
 
 
 OPEN, VISITING = "zt", "zv"

@@ -1,0 +1,118 @@
+"""Room is asked of the kind of service that is named, as long as its word is fresh."""
+
+from datetime import timedelta
+
+import pytest
+
+from renkei.directory.search import Tag
+from renkei.organizations.models import Facility
+from tests.clock import NOW
+from tests.directory.searching import reindex
+
+SHORT, NURSING = "ショートステイ 受入可（2月16日）", "訪問看護の枠 受入可（2月16日）"
+
+
+@pytest.fixture
+def both(town):
+    """A place for short stays whose only room is for 訪問看護, and one with room for both."""
+    town.room(town.place("看護の会", "short", "nursing", can=["dementia"]), "visiting-nursing")
+    place = town.place("東の会", "short", "nursing")
+    town.room(place)
+    town.room(place, "visiting-nursing")
+    town.place("満員の会", "short")
+    reindex()
+    return town
+
+
+ANSWERS = {
+    "ショート 空き": ["東の会"],
+    "訪問看護 空き": ["看護の会", "東の会"],
+    "ショート 訪問看護 空き": ["看護の会", "東の会"],
+    "空き": ["看護の会", "東の会"],
+    "認知症 空き": ["看護の会"],
+}
+
+
+@pytest.mark.parametrize(("words", "names"), ANSWERS.items(), ids=list(ANSWERS))
+def test_only_room_of_the_kind_that_is_asked_for_counts(both, words, names):
+    assert both.names(words) == names
+
+
+@pytest.mark.parametrize(
+    ("words", "fits"),
+    [
+        ("ショート 空き", {SHORT: True, NURSING: False}),
+        ("訪問看護 空き", {SHORT: False, NURSING: True}),
+        ("東の会 空き", {SHORT: True, NURSING: True}),
+    ],
+)
+def test_what_is_marked_as_fitting_is_what_was_asked_for(both, words, fits):
+    hit = both.find(words).hits[-1]
+
+    told = dict(hit.tags)
+    assert {label: told.get(label, False) for label in fits} == fits
+
+
+def test_room_counts_while_it_is_fresh(town):
+    town.room(town.place("東の会", "short"))
+    town.room(town.place("西の会", "short"), days_ago=30)
+    town.room(town.place("南の会", "short"), state="full")
+    reindex()
+
+    assert town.names("ショート 空き") == ["東の会"]
+
+
+def test_fresh_room_of_another_kind_does_not_make_the_old_one_fresh(town):
+    place = town.place("東の会", "short", "nursing")
+    town.room(place, days_ago=30)
+    town.room(place, "visiting-nursing")
+    reindex()
+
+    assert town.names("ショート 空き") == []
+    assert town.names("訪問看護 空き") == ["東の会"]
+
+
+@pytest.mark.parametrize("days", range(17))
+def test_who_is_found_has_fresh_room_and_says_so(town, days):
+    place = town.place("東の会", "short", "nursing")
+    town.room(place, days_ago=0)
+    town.room(place, "visiting-nursing", days_ago=-3)
+    reindex()
+
+    found = town.find("ショート 空き", at=NOW + timedelta(days=days))
+
+    tag = Tag("ショートステイ 受入可（2月17日）", is_asked=True)
+    assert [tag in hit.tags for hit in found.hits] == ([True] if days < 14 else [])
+
+
+def test_room_of_a_kind_that_has_none_is_told_to_be_unknown(town):
+    town.room(town.place("東の会", "dentist", "short"))
+    town.place("西歯科", "dentist")
+    reindex()
+
+    found = town.find("歯科 空き")
+
+    assert found.not_understood == ("空きあり",)
+    assert found.total == 2
+    assert not any(tag.is_asked for hit in found.hits for tag in hit.tags)
+
+
+def test_who_lacks_room_of_the_kind_is_not_told_to_have_none_at_all(town):
+    town.room(town.place("東の会", "short", "nursing"), "visiting-nursing")
+    reindex()
+
+    (hit,) = town.find("ショート 空き").nearly
+
+    assert hit.lacks == ("お探しの空きの知らせはありません",)
+    assert Tag(NURSING) in hit.tags
+
+
+def test_of_two_kinds_that_are_not_together_the_one_with_room_is_shown(town):
+    town.room(town.place("東の会", "short"))
+    town.place("西歯科", "dentist")
+    reindex()
+
+    hit, _ = town.find("ショート 歯科 空き").nearly
+
+    assert Facility.objects.get(pk=hit.facility_id).name == "東の会"
+    assert hit.lacks == ("「歯科」としての公表はありません",)
