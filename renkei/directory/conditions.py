@@ -13,7 +13,15 @@ from renkei.organizations.models import Facility
 from renkei.programme.models import Region
 from renkei.vocabulary.models import Scheme, Term
 
-TIMES = (*(f"{day}曜" for day in "月火水木金土日"), "祝日", "夜間", "24時間")
+TIMES = (
+    *(f"{day}曜" for day in "月火水木金土日"),
+    "祝日",
+    "午前",
+    "午後",
+    "夕方",
+    "夜間",
+    "24時間",
+)
 VACANT = "空き"
 
 

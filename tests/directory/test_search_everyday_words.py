@@ -1,6 +1,6 @@
 """What residents, care managers and social workers type, beside the code lists as shipped.
 
-Each phrase is read on a Friday (平成29年2月17日).
+Each phrase is read at ten on a Friday (平成29年2月17日).
 """
 
 import pytest
@@ -20,7 +20,7 @@ from renkei.directory.search.words import (
 from renkei.geo.points import Point
 from renkei.vocabulary.actions import read_terms
 from renkei.vocabulary.models import Scheme
-from tests.clock import TODAY
+from tests.clock import NOW
 
 ASKED = (Scheme.SERVICE, Scheme.ABILITY, Scheme.FILING, Scheme.INFORMAL)
 TERMS = [
@@ -47,7 +47,7 @@ LEXICON = Lexicon.of(
 
 
 def said(words: str) -> str:
-    pieces = settled(understand(words, LEXICON), TODAY)
+    pieces = settled(understand(words, LEXICON), NOW)
     return " ".join(f"{piece.meaning.kind}:{piece.meaning.label}" for piece in pieces)
 
 
@@ -234,8 +234,53 @@ def test_what_another_word_says_already_is_not_said_twice(words, meant):
     assert said(words) == meant
 
 
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("今開いている歯医者", "時間:今（金曜の午前） サービス:歯科診療所"),
+        ("今すぐ開いている薬局", "時間:今（金曜の午前） サービス:薬局"),
+        ("いま開いてる病院", "時間:今（金曜の午前） サービス:病院"),
+        ("今やっている歯科", "時間:今（金曜の午前） サービス:歯科診療所"),
+        ("今空いている歯医者", "時間:今（金曜の午前） サービス:歯科診療所"),
+        ("診療中の医院", "時間:今（金曜の午前） サービス:診療所"),
+        ("今 薬局", "時間:今（金曜の午前） サービス:薬局"),
+        ("今から往診", "時間:今（金曜の午前） できること:往診"),
+        ("今すぐ来てくれる訪問看護", "時間:今（金曜の午前） サービス:訪問看護"),
+        ("今日開いている薬局", "時間:今日（金曜） サービス:薬局"),
+        ("今 土曜の薬局", "時間:土曜 サービス:薬局"),
+        ("今空きのあるショート", "空き:空きあり サービス:ショート"),
+        ("今空いているショート", "空き:空きあり サービス:ショート"),
+        ("今デイに通っている", "サービス:デイ 名前:通っている"),
+        ("今井内科", "名前:今井内科"),
+        ("土曜の午前 歯医者", "時間:土曜 時間:午前 サービス:歯科診療所"),
+        ("朝やっている薬局", "時間:午前 サービス:薬局"),
+        ("朝日病院", "名前:朝日 サービス:病院"),
+    ],
+)
+def test_now_is_the_part_of_the_day_where_hours_are_meant(words, meant):
+    assert said(words) == meant
+
+
+@pytest.mark.parametrize(
+    ("hour", "meant"),
+    [
+        (4, ("今（金曜の夜間）", {"zt4n", "zv4n"})),
+        (5, ("今日（金曜）", {"zt4"})),
+        (8, ("今（金曜の午前）", {"zt4m"})),
+        (12, ("今日（金曜）", {"zt4"})),
+        (13, ("今（金曜の午後）", {"zt4a"})),
+        (17, ("今（金曜の夕方）", {"zt4e"})),
+        (20, ("今（金曜の夜間）", {"zt4n", "zv4n"})),
+    ],
+)
+def test_the_hour_decides_what_now_is(hour, meant):
+    [piece] = settled(understand("今", LEXICON), NOW.replace(hour=hour))
+
+    assert (piece.meaning.label, {*piece.meaning.marks}) == meant
+
+
 def test_a_holiday_is_a_holiday_and_no_day_of_the_week():
-    founding = TODAY.replace(day=11)
+    founding = NOW.replace(day=11)
 
     [piece] = settled(understand("今日", LEXICON), founding)
 

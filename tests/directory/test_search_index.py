@@ -38,12 +38,16 @@ def test_a_remark_says_only_what_is_beyond_doubt():
 
 
 SPANS = {
-    "morning": ((0, time(9), time(13)), ["0"]),
-    "day": ((0, time(9), time(17)), ["0", "a", "0a"]),
+    "morning": ((0, time(9), time(13)), ["0", "m", "0m"]),
+    "day": ((0, time(9), time(17)), ["0", "m", "0m", "a", "0a"]),
+    "noon": ((0, time(12), time(13)), ["0"]),
     "evening": ((5, time(17), time(20)), ["5", "e", "5e"]),
     "late": ((5, time(20), time(20, 30)), ["5", "n", "5n"]),
-    "early": ((7, time(5), time(9)), ["7", "n", "7n"]),
-    "always": ((6, time(0), time(23, 59)), ["6", "a", "6a", "e", "6e", "n", "6n", "f"]),
+    "early": ((7, time(5), time(8)), ["7", "n", "7n"]),
+    "always": (
+        (6, time(0), time(23, 59)),
+        ["6", "m", "6m", "a", "6a", "e", "6e", "n", "6n", "f"],
+    ),
 }
 
 

@@ -21,7 +21,7 @@ from renkei.directory.search.words import (
     synonyms,
 )
 from renkei.geo.points import Point
-from tests.clock import TODAY
+from tests.clock import NOW
 
 SERVICES = {
     "kaigo-110": "訪問介護",
@@ -54,7 +54,7 @@ LEXICON = Lexicon.of(
 
 def said(words: str) -> list[str]:
     """What is understood on a Friday."""
-    pieces = settled(understand(words, LEXICON), TODAY)
+    pieces = settled(understand(words, LEXICON), NOW)
     return [f"{piece.meaning.kind}:{piece.meaning.label}" for piece in pieces]
 
 

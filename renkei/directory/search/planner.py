@@ -91,7 +91,7 @@ def _search(
     """What is searched for, and the words that are too many, or that nothing on
     record answers: a distance from nowhere, a wheelchair or room at a dentist's."""
     around = surroundings_of(region)
-    pieces = settled(understand(words, around.lexicon), timezone.localdate(at))
+    pieces = settled(understand(words, around.lexicon), timezone.localtime(at))
     too_many = tuple(piece.meaning.label for piece in pieces[MOST_PIECES:])
     near = coarse(near) if isinstance(near, Point) else near
     search = Search(pieces[:MOST_PIECES], around, near, at, words=words)

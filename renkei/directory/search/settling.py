@@ -4,23 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 
 from renkei.directory.search.found import Kind
-from renkei.directory.search.times import ALWAYS, NIGHT, NOW, PARTS_OF_DAY
+from renkei.directory.search.times import (
+    ALWAYS,
+    IS_OPEN,
+    NIGHT,
+    NOW,
+    PARTS_OF_DAY,
+    part_at,
+    said,
+)
 from renkei.directory.search.tokens import OPEN, VISITING, time_mark
 from renkei.directory.search.understanding import Piece
 from renkei.directory.search.words import Meaning, Place
 from renkei.directory.week import DAYS, HOLIDAY, column_of
 
 WHEELCHAIRS = ("車いす", "車椅子")
+BY_THE_WAY = ("今", "いま")
+"""Said of many things; 「今から」 and 「今すぐ」 are only said of the hour."""
 
 
-def settled(pieces: Sequence[Piece], today: date) -> tuple[Piece, ...]:
-    """The pieces with the days and towns that are meant, without what others imply."""
+def settled(pieces: Sequence[Piece], now: datetime) -> tuple[Piece, ...]:
+    """The pieces with the days and towns that are meant, without what others imply.
+
+    ``now`` is the time in Japan.
+    """
     meant = [_beside_others(piece, pieces) for piece in pieces]
-    said = [piece for piece in meant if not _is_implied(piece, meant)]
-    return _towns_within(_timed([_dated(piece, today) for piece in said]))
+    left = [piece for piece in meant if not _is_implied(piece, meant)]
+    return _towns_within(_timed([_dated(piece, now) for piece in left]))
 
 
 def _beside_others(piece: Piece, pieces: Sequence[Piece]) -> Piece:
@@ -31,21 +44,22 @@ def _beside_others(piece: Piece, pieces: Sequence[Piece]) -> Piece:
     if piece.meaning.kind is Kind.VACANCY and piece.meaning.days_ahead is not None:
         is_timed = any(one.kind is Kind.TIME for one in others)
         if all(one.is_medical for one in kinds) and (kinds or is_timed):
-            return replace(piece, meaning=replace(piece.meaning, kind=Kind.TIME, label=NOW))
+            return replace(piece, meaning=replace(piece.meaning, kind=Kind.TIME, label=IS_OPEN))
     if piece.typed in WHEELCHAIRS and (kinds or any(one.kind is Kind.ABILITY for one in others)):
         return replace(piece, meaning=Meaning(Kind.NAME, piece.typed, is_untold=True))
     return piece
 
 
-def _dated(piece: Piece, today: date) -> Piece:
-    """「今日」 as the day of the week that it is, or as the holiday."""
+def _dated(piece: Piece, now: datetime) -> Piece:
+    """「今日」 as the day of the week that it is, or as the holiday; 「今」 as its morning."""
     ahead = piece.meaning.days_ahead
     if ahead is None or piece.meaning.kind is not Kind.TIME:
         return piece
-    column = column_of(today + timedelta(days=ahead))
+    column = column_of(now.date() + timedelta(days=ahead))
     day = "祝日" if column == HOLIDAY else f"{DAYS[column]}曜"
-    label = f"{'明日' if ahead else '今日'}（{day}）"
-    return replace(piece, meaning=Meaning.of_time(label, str(column)))
+    part = part_at(now.time()) if piece.meaning.label == NOW else ""
+    label = f"今（{day}の{said(part)}）" if part else f"{'明日' if ahead else '今日'}（{day}）"
+    return replace(piece, meaning=Meaning.of_time(label, [f"{column}{part}"]))
 
 
 def _timed(pieces: Sequence[Piece]) -> list[Piece]:
@@ -64,7 +78,7 @@ def _timed(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _marked(meaning: Meaning, days: Iterable[str], comes: bool) -> Meaning:
     times = [time for one in meaning.times for time in _within_days(one, days)]
-    is_late = not {*meaning.times}.isdisjoint((NIGHT, ALWAYS))
+    is_late = any(time[-1] in (NIGHT, ALWAYS) for time in meaning.times)
     manners = [OPEN] if not comes or not is_late else []
     if comes or is_late:
         manners.append(VISITING)
@@ -82,12 +96,23 @@ def _is_implied(piece: Piece, pieces: Iterable[Piece]) -> bool:
     """Whether another piece says it already: who offers 訪問看護 comes to the house, and
     who is open on Saturdays is open."""
     others = [one.meaning for one in pieces if one is not piece]
-    if piece.meaning.label == NOW:
+    if piece.meaning.label == IS_OPEN:
         return any(other.kind is Kind.TIME for other in others)
+    if piece.meaning.label == NOW:
+        return not _is_about_hours(piece, others)
     if piece.meaning.kind is not Kind.VISIT:
         return False
     marks = set(piece.meaning.marks)
     return any(other.marks and marks.issuperset(other.marks) for other in others)
+
+
+def _is_about_hours(now: Piece, others: Sequence[Meaning]) -> bool:
+    """Whether 「今」 asks who is open: not of 「今空きのあるショート」, nor of 「今デイに通う」."""
+    if any(other.label == IS_OPEN for other in others):
+        return True
+    is_said = any(other.kind in (Kind.TIME, Kind.VACANCY) for other in others)
+    has_no_hours = any(other.kind is Kind.SERVICE and not other.is_medical for other in others)
+    return not is_said and not (has_no_hours and now.typed in BY_THE_WAY)
 
 
 def _towns_within(pieces: Sequence[Piece]) -> tuple[Piece, ...]:

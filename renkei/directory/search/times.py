@@ -1,8 +1,8 @@
 """Days and times in the words of sources and people (土曜, 日曜, 祝日, 夜間, 24時間).
 
 A time is a day (0 for Monday to 6, 7 for holidays, or several together), a part of the day
-(a for the afternoon, e for the evening, n for the night, f for round the clock), or a part
-of a day (5n).
+(m for the morning, a for the afternoon, e for the evening, n for the night, f for round the
+clock), or a part of a day (5n).
 """
 
 from __future__ import annotations
@@ -19,8 +19,12 @@ EVERY_DAY = WORKDAYS + "56" + HOLIDAY
 TOGETHER = {"w": "56", "x": "567", "y": "67"}
 """土日, 土日祝 and 日祝: open on every one of these days."""
 
-AFTERNOON, EVENING = "a", "e"
-PARTS = {AFTERNOON: (time(13), time(17)), EVENING: (time(17), time(20))}
+MORNING, AFTERNOON, EVENING = "m", "a", "e"
+PARTS = {
+    MORNING: (time(8), time(12)),
+    AFTERNOON: (time(13), time(17)),
+    EVENING: (time(17), time(20)),
+}
 """A span of opening belongs to those parts of the day that it reaches into."""
 
 PARTS_OF_DAY = frozenset((*PARTS, NIGHT, ALWAYS))
@@ -104,14 +108,18 @@ def together(times: Iterable[str]) -> frozenset[str]:
     return known | both
 
 
-NOW = "いま"
-"""「開いている」: today, unless a day or an hour is said beside it."""
+IS_OPEN = "開いている"
+"""Today, unless a day or an hour is said beside it."""
 
-DAYS_AHEAD = {"今日": 0, NOW: 0, "明日": 1}
+NOW = "今"
+"""The part of the day that it is."""
+
+DAYS_AHEAD = {"今日": 0, IS_OPEN: 0, NOW: 0, "明日": 1}
 """Days that are said as seen from today."""
 
 # What a person asks for, and the times of which one is enough.
 ASKED_TIMES = {
+    "午前": MORNING,
     "午後": AFTERNOON,
     "夕方": EVENING,
     "夜間": NIGHT,
@@ -130,3 +138,19 @@ ASKED_TIMES = {
     "祝日": HOLIDAY,
     "休日": "6" + HOLIDAY,
 }
+
+_SAID = {times: word for word, times in ASKED_TIMES.items()}
+
+
+def part_at(hour: time) -> str:
+    """The part of the day in which an hour lies; none early in the morning, nor at noon,
+    when some are open and others are not."""
+    for part, (begin, end) in PARTS.items():
+        if begin <= hour < end:
+            return part
+    return NIGHT if hour >= NIGHT_BEGINS or hour < NIGHT_ENDS else ""
+
+
+def said(part: str) -> str:
+    """What a part of the day is called."""
+    return _SAID[part]

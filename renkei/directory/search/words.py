@@ -129,8 +129,8 @@ class Meaning:
     is_untold: bool = False
 
     @classmethod
-    def of_time(cls, label: str, times: str) -> Meaning:
-        """One of some times, each of them one character."""
+    def of_time(cls, label: str, times: Iterable[str]) -> Meaning:
+        """One of some times."""
         return cls(Kind.TIME, label, tuple(map(time_mark, times)), times=tuple(times))
 
     def need(self) -> Need:
