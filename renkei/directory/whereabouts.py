@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from renkei.directory.search.called import without_block, without_rank
 from renkei.directory.search.tokens import fold
-from renkei.directory.search.words import without_block, without_rank
 from renkei.geo.models import SchoolDistrict, TownPoint
 from renkei.geo.points import Box, Point
 from renkei.programme.models import Region

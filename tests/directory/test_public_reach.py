@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from renkei.directory import picked, visiting
-from renkei.directory.search.words import without_rank
+from renkei.directory.search.called import without_rank
 from renkei.directory.whereabouts import called, whereabouts_of
 from renkei.geo.models import Boundary, TownPoint
 from renkei.geo.points import EARTH_RADIUS_M, Point

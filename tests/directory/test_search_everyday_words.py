@@ -5,18 +5,11 @@ Each phrase is read at ten on a Friday (平成29年2月17日).
 
 import pytest
 
+from renkei.directory.search.called import from_municipality, from_terms
 from renkei.directory.search.settling import settled
+from renkei.directory.search.synonyms import from_synonyms, particles, synonyms
 from renkei.directory.search.understanding import understand
-from renkei.directory.search.words import (
-    Lexicon,
-    Place,
-    Word,
-    from_municipality,
-    from_synonyms,
-    from_terms,
-    particles,
-    synonyms,
-)
+from renkei.directory.search.words import Lexicon, Place, Word
 from renkei.geo.points import Point
 from renkei.vocabulary.actions import read_terms
 from renkei.vocabulary.models import Scheme

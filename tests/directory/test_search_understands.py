@@ -5,21 +5,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from renkei.directory.search import Kind
-from renkei.directory.search.settling import settled
-from renkei.directory.search.understanding import LONGEST, as_one_name, understand
-from renkei.directory.search.words import (
-    Lexicon,
-    Meaning,
-    Place,
-    Word,
+from renkei.directory.search.called import (
     from_district,
     from_municipality,
-    from_synonyms,
     from_terms,
     from_town,
-    particles,
-    synonyms,
 )
+from renkei.directory.search.settling import settled
+from renkei.directory.search.synonyms import from_synonyms, particles, synonyms
+from renkei.directory.search.understanding import LONGEST, as_one_name, understand
+from renkei.directory.search.words import Lexicon, Meaning, Place, Word
 from renkei.geo.points import Point
 from tests.clock import NOW
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from renkei.core import clock
 from renkei.directory.search import asking
+from renkei.directory.search.called import ONLY
 from renkei.directory.search.found import MOST, Chip, Found, Hit, Kind, Reach, Within
 from renkei.directory.search.loosening import Loosening, NearMiss
 from renkei.directory.search.question import Question
@@ -23,7 +24,6 @@ from renkei.directory.search.searches import Search, own_of
 from renkei.directory.search.settling import settled
 from renkei.directory.search.surroundings import surroundings_of
 from renkei.directory.search.understanding import MOST_PIECES, Piece, instead, understand, without
-from renkei.directory.search.words import ONLY
 from renkei.geo.points import Box, Point
 from renkei.programme.models import Region
 

@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
+from renkei.directory.search.called import distance
 from renkei.directory.search.found import Kind
 from renkei.directory.search.grid import NOWHERE
 from renkei.directory.search.question import Question, Scope
 from renkei.directory.search.settling import places_of
 from renkei.directory.search.surroundings import REACH_M, Surroundings
 from renkei.directory.search.understanding import Piece, instead
-from renkei.directory.search.words import Place, distance
+from renkei.directory.search.words import Place
 from renkei.geo.points import Box, Point, box_around
 
 HERE = "いまいる場所"

@@ -7,7 +7,7 @@ reading it. ``_stamp`` says in one small query whether anything of it has change
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -18,21 +18,18 @@ from django.db.models import Q
 
 from renkei.directory import asked_first
 from renkei.directory.models import Service, Tally
-from renkei.directory.search import words
 from renkei.directory.search.grid import NOWHERE, TALLIED, Block, block_of, cells_in
+from renkei.directory.search.lexicon import lexicon_of
 from renkei.directory.search.question import Scope
 from renkei.directory.search.tokens import kind_mark
-from renkei.directory.search.words import Lexicon, Meaning, Place, Word
-from renkei.geo.models import Boundary, Municipality, SchoolDistrict, TownPoint
+from renkei.directory.search.words import Lexicon
+from renkei.geo.models import Boundary
 from renkei.geo.points import Box, Point, box_around, united
 from renkei.programme.models import Region
 from renkei.vocabulary.models import Scheme, Term
 
 REACH_M = 20_000
 """How far beyond its municipalities a region's directory goes."""
-
-PLACE_M, DISTRICT_M, TOWN_M = 10_000, 5_000, 3_000
-"""How far around a municipality's centre, a school district and a town a search looks."""
 
 REGIONS_KEPT = 32
 SIDES = ("west", "south", "east", "north")
@@ -93,20 +90,8 @@ class Surroundings:
     @cached_property
     def lexicon(self) -> Lexicon:
         """The words of the region."""
-        terms = [
-            Word(
-                pk,
-                label,
-                is_service=scheme == Scheme.SERVICE,
-                code=code,
-                is_filing=scheme == Scheme.FILING,
-                is_help=scheme == Scheme.INFORMAL,
-            )
-            for pk, label, scheme, code in Term.objects.in_use()
-            .filter(scheme__in=[Scheme.SERVICE, Scheme.ABILITY, Scheme.FILING, Scheme.INFORMAL])
-            .values_list("pk", "label", "scheme", "code")
-        ]
-        return _lexicon(self.municipalities, self.extents, terms)
+        middles = {key: extent.point for key, extent in self.extents.items()}
+        return lexicon_of(self.municipalities, middles)
 
     @cached_property
     def cells(self) -> Counter[int]:
@@ -241,61 +226,3 @@ def _extent(parts: Sequence[Any]) -> Extent:
         sum(part.longitude * part.total for part in parts) / total,
     )
     return Extent(total, middle, united(list(map(_box, parts))))
-
-
-# ---------------------------------------------------------------- words
-
-
-def _lexicon(own: frozenset[int], extents: dict[int, Extent], terms: list[Word]) -> Lexicon:
-    table = words.synonyms()
-    return Lexicon.of(
-        [
-            *_municipalities(own, extents),
-            *_districts(own, extents),
-            *_towns(own),
-            *words.from_terms(terms),
-            *words.from_synonyms(table, terms),
-            *words.distances(),
-        ],
-        words.particles(table),
-    )
-
-
-def _municipalities(
-    own: frozenset[int], extents: dict[int, Extent]
-) -> Iterator[tuple[str, Meaning]]:
-    """The region's and those within reach; of two with one name the region's comes first."""
-    known = Municipality.objects.filter(pk__in=own | extents.keys())
-    for one in sorted(known, key=lambda one: one.pk not in own):
-        extent = extents.get(one.pk)
-        point = extent.point if extent else None
-        place = Place(one.name, point, PLACE_M, one.pk, is_whole=True)
-        yield from words.from_municipality(one.name, one.kana, place)
-
-
-def _districts(own: frozenset[int], extents: dict[int, Extent]) -> Iterator[tuple[str, Meaning]]:
-    """School districts; one whose outline is not loaded stands for its municipality."""
-    rows = SchoolDistrict.objects.filter(municipality__in=own).select_related("boundary")
-    for one in rows:
-        boundary: Boundary | None = getattr(one, "boundary", None)
-        point, radius_m = boundary.box.middle if boundary else None, DISTRICT_M
-        if point is None and (extent := extents.get(one.municipality_id)):
-            point, radius_m = extent.point, PLACE_M
-        yield from words.from_district(
-            one.name, Place(one.called, point, radius_m, one.municipality_id)
-        )
-
-
-def _towns(own: frozenset[int]) -> Iterator[tuple[str, Meaning]]:
-    """Towns by their name without 丁目; the first of several is the centre."""
-    rows = TownPoint.objects.filter(municipality__in=own).order_by("municipality", "name")
-    columns = ("municipality_id", "municipality__name", "name", "latitude", "longitude")
-    seen: set[tuple[int, str]] = set()
-    for key, municipality, town, latitude, longitude in rows.values_list(*columns):
-        name = words.without_block(town)
-        if len(name) > 1 and (key, name) not in seen:
-            seen.add((key, name))
-            plain = words.without_rank(name)
-            place = Place(f"{municipality}{plain}", Point(latitude, longitude), TOWN_M, key)
-            for called in dict.fromkeys((plain, name)):
-                yield words.from_town(called, place)

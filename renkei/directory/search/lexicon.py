@@ -1,0 +1,87 @@
+"""The words of one region, read from its records: places, terms and the everyday table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Set
+
+from renkei.directory.search import called
+from renkei.directory.search.synonyms import from_synonyms, particles, synonyms
+from renkei.directory.search.words import Lexicon, Meaning, Place, Word
+from renkei.geo.models import Boundary, Municipality, SchoolDistrict, TownPoint
+from renkei.geo.points import Point
+from renkei.vocabulary.models import Scheme, Term
+
+PLACE_M, DISTRICT_M, TOWN_M = 10_000, 5_000, 3_000
+"""How far around a municipality's centre, a school district and a town a search looks."""
+
+ASKED = (Scheme.SERVICE, Scheme.ABILITY, Scheme.FILING, Scheme.INFORMAL)
+
+
+def lexicon_of(own: Set[int], middles: Mapping[int, Point]) -> Lexicon:
+    """The words of a region with these municipalities.
+
+    ``middles`` says of every municipality in reach where the middle of its facilities is.
+    """
+    terms, table = _terms(), synonyms()
+    return Lexicon.of(
+        [
+            *_municipalities(own, middles),
+            *_districts(own, middles),
+            *_towns(own),
+            *called.from_terms(terms),
+            *from_synonyms(table, terms),
+            *called.distances(),
+        ],
+        particles(table),
+    )
+
+
+def _terms() -> list[Word]:
+    rows = Term.objects.in_use().filter(scheme__in=ASKED)
+    return [
+        Word(
+            pk,
+            label,
+            is_service=scheme == Scheme.SERVICE,
+            code=code,
+            is_filing=scheme == Scheme.FILING,
+            is_help=scheme == Scheme.INFORMAL,
+        )
+        for pk, label, scheme, code in rows.values_list("pk", "label", "scheme", "code")
+    ]
+
+
+def _municipalities(own: Set[int], middles: Mapping[int, Point]) -> Iterator[tuple[str, Meaning]]:
+    """The region's and those within reach; of two with one name the region's comes first."""
+    known = Municipality.objects.filter(pk__in=own | middles.keys())
+    for one in sorted(known, key=lambda one: one.pk not in own):
+        place = Place(one.name, middles.get(one.pk), PLACE_M, one.pk, is_whole=True)
+        yield from called.from_municipality(one.name, one.kana, place)
+
+
+def _districts(own: Set[int], middles: Mapping[int, Point]) -> Iterator[tuple[str, Meaning]]:
+    """School districts; one whose outline is not loaded stands for its municipality."""
+    rows = SchoolDistrict.objects.filter(municipality__in=own).select_related("boundary")
+    for one in rows:
+        boundary: Boundary | None = getattr(one, "boundary", None)
+        point, radius_m = boundary.box.middle if boundary else None, DISTRICT_M
+        if point is None and (middle := middles.get(one.municipality_id)):
+            point, radius_m = middle, PLACE_M
+        yield from called.from_district(
+            one.name, Place(one.called, point, radius_m, one.municipality_id)
+        )
+
+
+def _towns(own: Set[int]) -> Iterator[tuple[str, Meaning]]:
+    """Towns by their name without 丁目; the first of several is the centre."""
+    rows = TownPoint.objects.filter(municipality__in=own).order_by("municipality", "name")
+    columns = ("municipality_id", "municipality__name", "name", "latitude", "longitude")
+    seen: set[tuple[int, str]] = set()
+    for key, municipality, town, latitude, longitude in rows.values_list(*columns):
+        name = called.without_block(town)
+        if len(name) > 1 and (key, name) not in seen:
+            seen.add((key, name))
+            plain = called.without_rank(name)
+            place = Place(f"{municipality}{plain}", Point(latitude, longitude), TOWN_M, key)
+            for said in dict.fromkeys((plain, name)):
+                yield called.from_town(said, place)
