@@ -27,11 +27,15 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Chip:
-    """A piece of the phrase as it was understood; ``without`` is the phrase without it."""
+    """A piece of the phrase as it was understood; ``without`` is the phrase without it.
+
+    ``is_broad``: it stands for so many kinds of services that one had better choose.
+    """
 
     kind: Kind
     label: str
     without: str
+    is_broad: bool = False
 
 
 class Tag(NamedTuple):

@@ -173,6 +173,7 @@ def _chips(search: Search) -> tuple[Chip, ...]:
             piece.meaning.kind,
             piece.meaning.label,
             without(search.words, [piece], search.pieces),
+            is_broad=piece.meaning.is_broad,
         )
         for piece in search.pieces
     )

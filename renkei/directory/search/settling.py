@@ -25,6 +25,9 @@ WHEELCHAIRS = ("車いす", "車椅子")
 BY_THE_WAY = ("今", "いま")
 """Said of many things; 「今から」 and 「今すぐ」 are only said of the hour."""
 
+ADVICE = ("相談", "そうだん")
+"""Whom one asks who does not know whom to ask."""
+
 
 def settled(pieces: Sequence[Piece], now: datetime) -> tuple[Piece, ...]:
     """The pieces with the days and towns that are meant, without what others imply.
@@ -93,13 +96,18 @@ def _within_days(time: str, days: Iterable[str]) -> list[str]:
 
 
 def _is_implied(piece: Piece, pieces: Iterable[Piece]) -> bool:
-    """Whether another piece says it already: who offers 訪問看護 comes to the house, and
-    who is open on Saturdays is open."""
+    """Whether another piece says it already: who offers 訪問看護 comes to the house, who is
+    open on Saturdays is open, and of 「介護の デイ」 and 「デイの 相談」 a デイ is wanted."""
     others = [one.meaning for one in pieces if one is not piece]
     if piece.meaning.label == IS_OPEN:
         return any(other.kind is Kind.TIME for other in others)
     if piece.meaning.label == NOW:
         return not _is_about_hours(piece, others)
+    if piece.typed in ADVICE:
+        beside = (Kind.PLACE, Kind.DISTANCE)
+        return any(other.kind not in beside and not other.is_broad for other in others)
+    if piece.meaning.is_broad:
+        return any(other.kind is Kind.SERVICE and not other.is_medical for other in others)
     if piece.meaning.kind is not Kind.VISIT:
         return False
     marks = set(piece.meaning.marks)

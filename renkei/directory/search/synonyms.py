@@ -1,7 +1,7 @@
 """The editable table of everyday words, ``directory/data/synonyms.csv``.
 
 Its rows are ``word,about,meaning``; a meaning is one or several codes or labels of terms
-parted by ``|``, a label with ``*`` for anything before or behind it.
+parted by ``|``, either with ``*`` for anything before or behind it.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Sequence
 from dataclasses import replace
+from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +21,16 @@ from renkei.directory.search.words import MEDICAL, Meaning, Word
 
 SYNONYMS = Path(__file__).resolve().parent.parent / "data" / "synonyms.csv"
 PARTICLE = "助詞"
+WHOLE_WORDS = frozenset(
+    (
+        *("祝", "訪問", "在宅", "自宅", "家で", "出張", "医療", "相談", "そうだん"),
+        *("介護", "かいご", "介護サービス", "介護保険", "介護保険サービス"),
+    )
+)
+"""Mostly a part of a longer name, so they count only where they stand alone."""
+
+BROAD, BROADLY = "kaigo-*", "介護のサービス"
+"""All that the care insurance pays for, and what that is called."""
 
 
 class Synonym(NamedTuple):
@@ -44,7 +55,11 @@ def particles(table: Sequence[Synonym]) -> list[str]:
 
 def from_synonyms(table: Sequence[Synonym], terms: Sequence[Word]) -> list[tuple[str, Meaning]]:
     """What the table says, held against the terms there are."""
-    return [(row.word, _meaning(row, terms)) for row in table if row.about != PARTICLE]
+    words = [(row.word, _meaning(row, terms)) for row in table if row.about != PARTICLE]
+    return [
+        (word, replace(meaning, stands_alone=True) if word in WHOLE_WORDS else meaning)
+        for word, meaning in words
+    ]
 
 
 def _meaning(row: Synonym, terms: Sequence[Word]) -> Meaning:
@@ -53,8 +68,7 @@ def _meaning(row: Synonym, terms: Sequence[Word]) -> Meaning:
         case Kind.TIME if row.meaning in DAYS_AHEAD:
             return Meaning(kind, row.meaning, days_ahead=DAYS_AHEAD[row.meaning])
         case Kind.TIME:
-            meaning = Meaning.of_time(row.meaning, ASKED_TIMES[row.meaning])
-            return replace(meaning, stands_alone=row.word == "祝")
+            return Meaning.of_time(row.meaning, ASKED_TIMES[row.meaning])
         case Kind.VACANCY:
             label, _, day = row.meaning.partition("|")
             return Meaning(kind, label, days_ahead=DAYS_AHEAD.get(day))
@@ -65,22 +79,26 @@ def _meaning(row: Synonym, terms: Sequence[Word]) -> Meaning:
 
 
 def _of_terms(row: Synonym, kind: Kind, terms: Sequence[Word]) -> Meaning:
-    """The terms that are meant, or the words themselves where the list has none of them."""
+    """The terms that are meant, or the words themselves where the list has none of them:
+    who asks for 介護の相談 is told of 地域包括支援センター."""
     asked = [term for term in terms if term.is_help == (kind is Kind.HELP)]
     found = [term for one in row.meaning.split("|") for term in asked if _fits(term, one)]
-    label = found[0].name if len(found) == 1 else row.word
+    is_broad = row.meaning == BROAD
+    label = found[0].name if len(found) == 1 else BROADLY if is_broad else row.word
     if kind is Kind.HELP:
         return Meaning(kind, label, helps=frozenset(term.pk for term in found))
     if found:
-        # 「在宅」 and 「訪問」 are mostly the beginning of a name.
-        alone = kind is Kind.VISIT and len(row.word) == 2
-        marks = tuple(dict.fromkeys(term.mark for term in found))
-        is_visit = all(term.is_visit for term in found)
-        is_medical = all(term.code in MEDICAL for term in found)
         return Meaning(
-            kind, label, marks, stands_alone=alone, is_visit=is_visit, is_medical=is_medical
+            kind,
+            label,
+            tuple(dict.fromkeys(term.mark for term in found)),
+            is_visit=all(term.is_visit for term in found),
+            is_medical=all(term.code in MEDICAL for term in found),
+            is_broad=is_broad,
         )
-    return Meaning(kind, row.word, texts=_texts(row))
+    named = row.meaning.partition("|")[0]
+    label = named.strip("*") if named.startswith("*") else row.word
+    return Meaning(kind, label, texts=_texts(row))
 
 
 def _texts(row: Synonym) -> tuple[str, ...]:
@@ -90,7 +108,7 @@ def _texts(row: Synonym) -> tuple[str, ...]:
 
 def _fits(term: Word, pattern: str) -> bool:
     if pattern.isascii():
-        return pattern == term.code
+        return fnmatchcase(term.code, pattern)
     key, wanted = fold(term.label), fold(pattern)
     if pattern.startswith("*"):
         return wanted in key

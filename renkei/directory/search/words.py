@@ -93,7 +93,7 @@ class Meaning:
     today ``days_ahead``; a time has its ``times`` (module ``times``) beside the marks,
     and a distance its metres in ``within_m``. ``is_medical``: a kind with hours, not with room.
     ``stands_alone``: only counts as a whole word; ``is_visit``: somebody comes to the house;
-    ``is_untold``: nothing on record answers it.
+    ``is_untold``: nothing on record answers it; ``is_broad``: of very many kinds any will do.
     """
 
     kind: Kind
@@ -109,6 +109,7 @@ class Meaning:
     within_m: int = 0
     is_medical: bool = False
     is_untold: bool = False
+    is_broad: bool = False
 
     @classmethod
     def of_time(cls, label: str, times: Iterable[str]) -> Meaning:
