@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from renkei.directory.search.found import Kind
@@ -76,6 +76,29 @@ def from_district(name: str, place: Place) -> list[tuple[str, Meaning]]:
 def from_town(name: str, place: Place) -> tuple[str, Meaning]:
     """A town; inside a longer word it is part of a name (中央病院)."""
     return name, Meaning(Kind.PLACE, place.label, places=(place,), stands_alone=True)
+
+
+STATION = "駅"
+AT_STATION = (STATION, "駅前", *(f"駅{side}口" for side in "東西南北"))
+
+
+def stations(
+    towns: Iterable[tuple[str, Meaning]], municipalities: Iterable[tuple[str, Meaning]]
+) -> Iterator[tuple[str, Meaning]]:
+    """A station by the town, or else the municipality, that carries its name (取手駅).
+
+    Where stations lie is not on record. Only whole words: 「取手駅前薬局」 is a name.
+    """
+    named: dict[str, tuple[Place, ...]] = {}
+    for name, town in towns:
+        named[name] = named.get(name, ()) + town.places
+    for word, municipality in municipalities:
+        if not municipality.places[0].is_only:
+            for name in (word, _SUFFIX.sub("", word)):
+                named.setdefault(name, municipality.places)
+    for name, places in named.items():
+        station = Meaning(Kind.PLACE, "", stands_alone=True, station=name + STATION).at(places)
+        yield from ((name + ending, station) for ending in AT_STATION)
 
 
 _BLOCK = re.compile("[0-9０-９一二三四五六七八九十]+丁目$")

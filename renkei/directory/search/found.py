@@ -30,12 +30,14 @@ class Chip:
     """A piece of the phrase as it was understood; ``without`` is the phrase without it.
 
     ``is_broad``: it stands for so many kinds of services that one had better choose.
+    ``is_station``: only places of the station's name are known.
     """
 
     kind: Kind
     label: str
     without: str
     is_broad: bool = False
+    is_station: bool = False
 
 
 class Tag(NamedTuple):

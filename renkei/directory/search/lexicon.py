@@ -23,11 +23,13 @@ def lexicon_of(own: Set[int], middles: Mapping[int, Point]) -> Lexicon:
     ``middles`` says of every municipality in reach where the middle of its facilities is.
     """
     terms, table = _terms(), synonyms()
+    municipalities, towns = [*_municipalities(own, middles)], [*_towns(own)]
     return Lexicon.of(
         [
-            *_municipalities(own, middles),
+            *municipalities,
             *_districts(own, middles),
-            *_towns(own),
+            *towns,
+            *called.stations(towns, municipalities),
             *called.from_terms(terms),
             *from_synonyms(table, terms),
             *called.distances(),

@@ -65,7 +65,7 @@ class NearMiss:
 
     @property
     def alternative(self) -> Alternative:
-        label = "と".join(f"「{piece.meaning.label}」" for piece in self.lacking) + "をはずす"
+        label = "と".join(f"「{piece.meaning.said}」" for piece in self.lacking) + "をはずす"
         return Alternative(label, self.words, self.total)
 
 

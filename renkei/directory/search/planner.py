@@ -174,6 +174,7 @@ def _chips(search: Search) -> tuple[Chip, ...]:
             piece.meaning.label,
             without(search.words, [piece], search.pieces),
             is_broad=piece.meaning.is_broad,
+            is_station=bool(piece.meaning.station),
         )
         for piece in search.pieces
     )

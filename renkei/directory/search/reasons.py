@@ -120,5 +120,5 @@ LACKING = {
 
 def lacks(piece: Piece) -> str:
     """That a facility does not fit this piece of the phrase, as far as one knows."""
-    label = f"「{piece.meaning.label}」"
+    label = f"「{piece.meaning.said}」"
     return LACKING.get(piece.meaning.kind, "{}という言葉はありません").format(label)

@@ -145,7 +145,7 @@ def _narrowed(piece: Piece, municipalities: Set[int]) -> Piece:
     meant = towns or tuple(place for place in places if place.is_whole) or within or places
     if meant == places:
         return piece
-    return replace(piece, meaning=replace(piece.meaning, label=meant[0].label, places=meant))
+    return replace(piece, meaning=piece.meaning.at(meant))
 
 
 def places_of(pieces: Iterable[Piece]) -> tuple[Place, ...]:

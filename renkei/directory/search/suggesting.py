@@ -61,7 +61,7 @@ def _known(key: str, around: Surroundings) -> Iterator[tuple[Kind, str]]:
 
 
 def _is_known(meaning: Meaning, around: Surroundings) -> bool:
-    if any(place.is_only for place in meaning.places):
+    if meaning.station or any(place.is_only for place in meaning.places):
         return False
     if meaning.kind is Kind.SERVICE and around.offered.isdisjoint(meaning.marks):
         return False

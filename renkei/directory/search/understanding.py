@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from renkei.directory.search.called import STATION
 from renkei.directory.search.found import Kind
 from renkei.directory.search.tokens import Need, fold
 from renkei.directory.search.typed import Span, Typed, as_plain, rewritten
@@ -168,11 +169,18 @@ def _longest(key: str, position: int, follows_word: bool, lexicon: Lexicon) -> s
     for end in range(furthest, position, -1):
         word = key[position:end]
         meaning = lexicon.meanings.get(word)
-        if meaning and (
-            _is_clear(word, meaning) or (follows_word and _ends(key, end, meaning, lexicon))
+        if (
+            meaning
+            and not _is_of_station(key, end, meaning)
+            and (_is_clear(word, meaning) or (follows_word and _ends(key, end, meaning, lexicon)))
         ):
             return word
     return None
+
+
+def _is_of_station(key: str, end: int, meaning: Meaning) -> bool:
+    """Whether a place is only part of the name of a station (東取手駅, 取手駅前薬局)."""
+    return meaning.kind is Kind.PLACE and key.startswith(STATION, end)
 
 
 def _is_clear(word: str, meaning: Meaning) -> bool:

@@ -94,6 +94,7 @@ class Meaning:
     and a distance its metres in ``within_m``. ``is_medical``: a kind with hours, not with room.
     ``stands_alone``: only counts as a whole word; ``is_visit``: somebody comes to the house;
     ``is_untold``: nothing on record answers it; ``is_broad``: of very many kinds any will do.
+    ``station``: a station that was named; where it lies is not known, only places of its name.
     """
 
     kind: Kind
@@ -110,6 +111,12 @@ class Meaning:
     is_medical: bool = False
     is_untold: bool = False
     is_broad: bool = False
+    station: str = ""
+
+    @property
+    def said(self) -> str:
+        """What it is called in a sentence."""
+        return self.station or self.label
 
     @classmethod
     def of_time(cls, label: str, times: Iterable[str]) -> Meaning:
@@ -119,6 +126,14 @@ class Meaning:
     def need(self) -> Need:
         """The alternatives as phrases of the index."""
         return (*((mark,) for mark in self.marks), *map(phrase, self.texts))
+
+    def at(self, places: tuple[Place, ...]) -> Meaning:
+        """The same word for these places."""
+        label = places[0].label
+        if self.station:
+            label = "・".join(dict.fromkeys(place.label for place in places))
+            label = f"{self.station} → {label}のあたり"
+        return replace(self, label=label, places=places)
 
     def only(self) -> Meaning:
         """Nothing but the municipalities."""
