@@ -19,6 +19,9 @@ Span = tuple[int, int]
 
 # A character with the marks that change it: half-width か and ゛ are one letter.
 _LETTER = re.compile("[^\u3099\u309a\uff9e\uff9f]?[\u3099\u309a\uff9e\uff9f]*")
+_BRACKETS = zip("「『（([［【〔<＜“‘", "」』）)]］】〕>＞”’", strict=True)
+_EMPTY = re.compile("|".join(rf"{re.escape(one)}\s*{re.escape(other)}" for one, other in _BRACKETS))
+_BETWEEN = "、，,・／/|;； \u3000"
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－", "-"))
 
 
@@ -50,7 +53,12 @@ def _typed(parts: Iterable[tuple[str, Span]]) -> Typed:
 
 
 def rewritten(words: str, parts: Iterable[tuple[Span, str]]) -> str:
-    """The phrase with other words in place of these parts; none grow together."""
+    """The phrase with other words in place of these parts; none grow together.
+
+    Brackets go with what stood in them, and commas at the ends with what they parted.
+    """
     for (begin, end), instead in sorted(parts, reverse=True):
         words = f"{words[:begin]} {instead} {words[end:]}"
-    return tidy(words)
+    while (left := _EMPTY.sub(" ", words)) != words:
+        words = left
+    return tidy(words.strip(_BETWEEN))
