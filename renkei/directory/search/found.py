@@ -72,6 +72,13 @@ class Alternative:
     total: int
 
 
+class Guess(NamedTuple):
+    """What a word that nobody knows may have been meant to be, and the phrase that says so."""
+
+    label: str
+    words: str
+
+
 @dataclass(frozen=True)
 class Within:
     """How a search that names municipalities keeps to them.
@@ -129,7 +136,8 @@ class Found:
     search kept to them; ``reach`` says how far it looked around another place.
     ``loosened`` tells in sentences what was done to find anything. ``unloaded`` are kinds of
     services that were asked for, of which the region has none at all; ``elsewhere`` are
-    those of ``not_understood`` that are municipalities out of reach.
+    those of ``not_understood`` that are municipalities out of reach, and ``guesses`` say what
+    others of those may have been meant to be.
     """
 
     hits: tuple[Hit, ...]
@@ -147,6 +155,7 @@ class Found:
     loosened: tuple[str, ...] = ()
     unloaded: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
+    guesses: tuple[Guess, ...] = ()
 
     @property
     def total_label(self) -> str:

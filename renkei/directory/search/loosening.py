@@ -11,7 +11,8 @@ from itertools import combinations, product
 
 from renkei.directory.search import asking
 from renkei.directory.search.asking import Row
-from renkei.directory.search.found import Alternative, Kind
+from renkei.directory.search.found import Alternative, Guess, Kind
+from renkei.directory.search.guessing import guesses
 from renkei.directory.search.searches import Search
 from renkei.directory.search.surroundings import REACH_M
 from renkei.directory.search.tokens import fold
@@ -90,12 +91,19 @@ class Loosening:
     def told(self) -> tuple[str, ...]:
         return tuple(piece.meaning.label for piece in self.unknown)
 
-    @property
+    @cached_property
     def elsewhere(self) -> tuple[str, ...]:
         """Those of the unknown that are municipalities: the region does not reach there."""
         names = {name: label for label in self.told for name in _municipality_names(label)}
         known = Municipality.objects.filter(name__in=names).values_list("name", flat=True)
         return tuple(dict.fromkeys(names[name] for name in known)) if names else ()
+
+    @property
+    def guesses(self) -> tuple[Guess, ...]:
+        """What the others of the unknown may have been meant to be."""
+        elsewhere = self.elsewhere
+        slips = [piece for piece in self.unknown if piece.meaning.label not in elsewhere]
+        return guesses(slips, self.search)
 
     @cached_property
     def unloaded(self) -> tuple[str, ...]:

@@ -188,6 +188,7 @@ def _loosened(loosening: Loosening, rest: slice) -> Found:
             found,
             not_understood=looser.told,
             elsewhere=loosening.elsewhere if looser.told else (),
+            guesses=loosening.guesses if looser.told else (),
             loosened=looser.done,
             unloaded=loosening.unloaded,
         )
@@ -202,6 +203,7 @@ def _loosened(loosening: Loosening, rest: slice) -> Found:
         origin=loosening.search.scope.label,
         is_for_help=known.is_for_help,
         elsewhere=loosening.elsewhere,
+        guesses=loosening.guesses,
         unloaded=loosening.unloaded,
     )
 

@@ -63,6 +63,7 @@ def _results(request: HttpRequest, region: Region, question: Question) -> dict[s
         "nearly": _rows(found.nearly, region, 1) if found.nearly else [],
         "chips": _chips(found, question),
         "loosenings": _loosenings(found, question),
+        "guesses": [(one.label, f"?{question.address(one.words)}") for one in found.guesses],
         "within": found.within,
         "within_url": f"?{question.address(found.within.words)}" if found.within else "",
         "reach": found.reach,
