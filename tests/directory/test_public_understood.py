@@ -14,3 +14,12 @@ def test_a_word_for_all_care_leads_to_the_kinds(client, town):
     assert "1件" in text
     assert f'{WIDE}<a href="/{town.region.slug}/search/">種類から選ぶ</a>' in text
     assert WIDE not in page(client, town, "search/", q="訪問看護")
+
+
+def test_words_that_ask_for_nothing_are_told_to(client, town):
+    town.place("東の会", "nursing")
+
+    told = "この言葉だけでは、しぼれませんでした。"
+    assert told in page(client, town, "search/", q="困っています")
+    assert told not in page(client, town, "search/", q="訪問看護")
+    assert told not in page(client, town, "search/", q="ぬるぽ")
