@@ -179,8 +179,10 @@ def _longest(key: str, position: int, follows_word: bool, lexicon: Lexicon) -> s
 
 
 def _is_of_station(key: str, end: int, meaning: Meaning) -> bool:
-    """Whether a place is only part of the name of a station (東取手駅, 取手駅前薬局)."""
-    return meaning.kind is Kind.PLACE and key.startswith(STATION, end)
+    """Whether a place is only part of the name of a station (東取手駅, 取手駅前薬局); after
+    its whole name comes another one (金沢市駅西)."""
+    is_bare = meaning.kind is Kind.PLACE and key[end - 1] not in "市区町村"
+    return is_bare and key.startswith(STATION, end)
 
 
 def _is_clear(word: str, meaning: Meaning) -> bool:
@@ -196,8 +198,9 @@ def _ends(key: str, end: int, meaning: Meaning, lexicon: Lexicon) -> bool:
     rest = key[end:]
     if not rest or _begins_with_particle(rest, lexicon):
         return True
-    following = (rest[:length] for length in range(SHORTEST_INSIDE, lexicon.longest + 1))
-    return not meaning.stands_alone and any(word in lexicon.meanings for word in following)
+    lengths = range(SHORTEST_INSIDE, lexicon.longest + 1)
+    following = (lexicon.meanings.get(rest[:length]) for length in lengths)
+    return not meaning.stands_alone and any(one and not one.stands_alone for one in following)
 
 
 def _begins_with_particle(rest: str, lexicon: Lexicon) -> bool:
