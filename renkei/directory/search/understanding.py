@@ -152,8 +152,7 @@ def _of_chunk(key: str, lexicon: Lexicon) -> Iterator[Meant]:
     """Known words and the runs of text between them."""
     start = position = 0
     while position < len(key):
-        follows = key[:position].endswith("の") or _is_particles(key[start:position], lexicon)
-        found = _longest(key, position, follows, lexicon)
+        found = _longest(key, position, _follows(key, start, position, lexicon), lexicon)
         if found is None:
             position += 1
             continue
@@ -161,6 +160,14 @@ def _of_chunk(key: str, lexicon: Lexicon) -> Iterator[Meant]:
         yield Meant(position, found, lexicon.meanings[found])
         start = position = position + len(found)
     yield from _run(key, start, len(key), lexicon)
+
+
+def _follows(key: str, start: int, position: int, lexicon: Lexicon) -> bool:
+    """Whether no text lies before a word that would begin here; なごみ is a name, not ごみ."""
+    between = key[start:position]
+    if between.removeprefix("の") == "な" and _HIRAGANA.match(key[position]):
+        return False
+    return key[:position].endswith("の") or _is_particles(between, lexicon)
 
 
 def _longest(key: str, position: int, follows_word: bool, lexicon: Lexicon) -> str | None:
@@ -227,13 +234,16 @@ def _is_particles(text: str, lexicon: Lexicon) -> bool:
     return len(text) in reached
 
 
-_NAMES_END_SO = frozenset("もとやへなは")
+_IN_NAMES = frozenset("もとやへなは")
+"""They end names (はると), and begin them (もみじ)."""
+
+_HIRAGANA = re.compile("[ぁ-ゖ]")
 SHORTEST_NAME = 2
 
 
 def _without_first(text: str, particles: Set[str]) -> str:
     """Without particles that follow a known word; at an end that touches nothing they may
-    belong to a name (もみじ, さくらの)."""
+    belong to a name (さくらの), and some may begin one in kana (訪問看護もみじ)."""
     while first := _first(text, particles):
         text = text[len(first) :]
     return text
@@ -253,9 +263,10 @@ def _without_last(text: str, particles: Set[str], before_word: bool) -> str:
 
 def _first(text: str, particles: Set[str]) -> str:
     ends = range(len(text) - SHORTEST_NAME, 0, -1)
-    return next((text[:end] for end in ends if text[:end] in particles), "")
+    first = next((text[:end] for end in ends if text[:end] in particles), "")
+    return "" if first in _IN_NAMES and _HIRAGANA.match(text[1]) else first
 
 
 def _last(text: str, particles: Set[str]) -> str:
     candidates = (text[at:] for at in range(SHORTEST_NAME, len(text)))
-    return next((t for t in candidates if t in particles and t not in _NAMES_END_SO), "")
+    return next((t for t in candidates if t in particles and t not in _IN_NAMES), "")
