@@ -108,6 +108,17 @@ def test_list_and_map_are_in_step(in_february_2017, desk: Page, axe):
     axe(desk)
 
 
+def test_a_slip_of_the_pen_is_put_right_by_keyboard(in_february_2017, without_script: Page):
+    page = without_script
+    page.goto("/toride/search/?q=守屋市 歯医者")
+
+    page.get_by_role("link", name="「守谷市」のことですか？").focus()
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("link", name="「場所 守谷市」を外す")).to_be_visible()
+    expect(page.get_by_label("さがす言葉（場所・困りごと・名前）")).to_have_value("守谷市 歯医者")
+
+
 def test_a_resident_finds_lunch_without_javascript(in_february_2017, without_script: Page):
     page = without_script
     page.goto("/toride/search/")
