@@ -107,6 +107,18 @@ def test_who_lacks_room_of_the_kind_is_not_told_to_have_none_at_all(town):
     assert Tag(NURSING) in hit.tags
 
 
+def test_near_misses_have_room_of_the_kind_or_none(town):
+    town.room(town.place("看護の会", "nursing", "dentist"), "visiting-nursing")
+    town.place("東の会", "short")
+    reindex()
+
+    found = town.find("見本市 ショート 空き")
+
+    assert [one.label for one in found.alternatives] == ["「空きあり」をはずす"]
+    (hit,) = found.nearly
+    assert Facility.objects.get(pk=hit.facility_id).name == "東の会"
+
+
 def test_of_two_kinds_that_are_not_together_the_one_with_room_is_shown(town):
     town.room(town.place("東の会", "short"))
     town.place("西歯科", "dentist")

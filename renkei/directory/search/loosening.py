@@ -162,7 +162,9 @@ class Loosening:
     def _without(self, taken: tuple[Piece, ...]) -> NearMiss:
         kept = self.known.but(piece for piece in self.known.pieces if piece not in taken)
         words = without(self.search.words, [*taken, *self.unknown], self.search.pieces)
-        if kept.is_for_help or not kept.question.is_needy:
+        # Room of another kind than was asked for is no help.
+        is_other_room = kept.wants_room and kept.rooms != self.known.rooms
+        if is_other_room or kept.is_for_help or not kept.question.is_needy:
             return NearMiss(kept, taken, words, [], 0)
         return NearMiss(kept, taken, words, *asking.ask(kept.question, slice(0, NEAREST)))
 

@@ -47,9 +47,9 @@ class Scope:
 class Question:
     """What is needed, where, and whether there has to be room at that moment.
 
-    ``rooms`` are the kinds of room of which one is enough, None where any is. ``only``
-    narrows it to facilities with one of these marks, cell by cell. Hits in the municipalities
-    ``apart`` are counted by themselves, too.
+    ``rooms`` are the kinds of room, at least one, that will do; None where all would.
+    ``only`` narrows it to facilities with one of these marks, cell by cell. Hits in the
+    municipalities ``apart`` are counted by themselves, too.
     """
 
     scope: Scope
@@ -89,9 +89,7 @@ class Question:
         """Of which a facility with room has one; how fresh any room is, its row tells."""
         if self.rooms is None:
             return [ROOM_MARK]
-        # No kind has the key 0, so that asking for none of them finds nobody.
-        kinds = sorted(self.rooms or {0})
-        return [room_mark(kind, timezone.localdate(self.at)) for kind in kinds]
+        return [room_mark(kind, timezone.localdate(self.at)) for kind in sorted(self.rooms)]
 
 
 def metres_per_degree(origin: Point) -> tuple[float, float]:
