@@ -1,4 +1,7 @@
-"""The search's rows get marks of the morning: all are made again (`manage.py index_facilities`)."""
+"""The search tells kinds of room and mornings apart: all its rows are made again.
+
+`manage.py index_facilities` does it, or the next start.
+"""
 
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -15,5 +18,5 @@ def mark(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("directory", "0016_rooms_by_kind")]
+    dependencies = [("directory", "0015_import_tells_what_is_gone")]
     operations = [migrations.RunPython(mark, migrations.RunPython.noop)]
