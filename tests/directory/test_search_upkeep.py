@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from renkei.directory.models import Listing, StaleListing, Tally
-from renkei.directory.search import index, tallies
+from renkei.directory.search import index, storing, tallies
 from renkei.organizations.models import Facility
 from tests.directory.searching import reindex
 
@@ -88,7 +88,7 @@ def test_nothing_is_said_where_nothing_is_behind(town):
 
 
 def test_an_index_that_is_not_tidied_to_the_end_answers_all_the_same(town, monkeypatch):
-    monkeypatch.setattr(index, "MOST_MERGES", 0)
+    monkeypatch.setattr(storing, "MOST_MERGES", 0)
     town.place("東の会", "nursing")
     index.rebuild()
 
