@@ -18,6 +18,7 @@ LOCAL = "圏域で確認"
 UNNAMED_SOURCE = "圏域の記録"
 FIELDS = ("name", "kana", "address", "telephone", "fax", "website")
 LOCAL_ONLY = ("hours",)
+LABELS = {field: str(Correction.Field(field).label) for field in (*FIELDS, *LOCAL_ONLY)}
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ def _facts(
 
 
 def _fact(field: str, published: str, origin: Origin, local: Correction | None) -> Fact:
-    label = str(Correction.Field(field).label)
+    label = LABELS[field]
     if local is None or local.decided_at is None:
         return Fact(field, label, published, *origin, public_value=published)
     return Fact(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple, Protocol
 
 from django.db.models import Prefetch
 from jaconv import kata2hira
@@ -20,6 +21,23 @@ TAGS_SHOWN = 3
 
 Moment = tuple[date, str]
 """The day on which something was checked, and how or by whom."""
+
+
+class Known(Protocol):
+    """Something said of a facility, on what evidence, and the day it was checked."""
+
+    @property
+    def evidence(self) -> str: ...
+    @property
+    def checked_on(self) -> date: ...
+
+
+class Able(NamedTuple):
+    """What a facility can, in words, on what evidence, and the day it was checked."""
+
+    label: str
+    evidence: str
+    checked_on: date
 
 
 @dataclass(frozen=True)
@@ -138,7 +156,7 @@ def _row(
     number: int,
     place: Facility,
     facts: Facts,
-    abilities: Sequence[Ability],
+    abilities: Sequence[Able],
     hit: Hit,
     today: date,
 ) -> Row:
@@ -156,13 +174,13 @@ def _row(
 
 
 def checked(
-    facts: Facts, abilities: Iterable[Ability], today: date, told: Iterable[Moment] = ()
+    facts: Facts, abilities: Iterable[Known], today: date, told: Iterable[Moment] = ()
 ) -> Checked:
     """The newest of what the source published, what the region found and what was ``told``."""
     said = list(abilities)
     is_sample = any(one.evidence == Evidence.SAMPLE for one in said)
     moments = [
-        (one.checked_on, one.get_evidence_display())
+        (one.checked_on, str(Evidence(one.evidence).label))
         for one in said
         if one.evidence != Evidence.SAMPLE
     ]
@@ -174,12 +192,13 @@ def checked(
     return Checked(how, on, is_stale=today - on > STALE_AFTER, is_sample=is_sample)
 
 
-def abilities_of(facilities: Sequence[Facility], region: Region) -> dict[int, list[Ability]]:
+def abilities_of(facilities: Iterable[Facility], region: Region) -> dict[int, list[Able]]:
     """What the region says of these facilities, by their primary key, in one query."""
-    found: dict[int, list[Ability]] = {}
-    asked = Ability.objects.of(region).filter(facility__in=facilities)
-    for one in asked.select_related("term"):
-        found.setdefault(one.facility_id, []).append(one)
+    found: dict[int, list[Able]] = {}
+    keys = [place.pk for place in facilities]
+    said = Ability.objects.of(region).filter(facility__in=keys)
+    for key, *able in said.values_list("facility_id", "term__label", "evidence", "checked_on"):
+        found.setdefault(key, []).append(Able(*able))
     return found
 
 
@@ -187,8 +206,8 @@ def _kinds(place: Facility) -> tuple[str, ...]:
     return tuple(dict.fromkeys(service.kind.label for service in place.services.all()))
 
 
-def _tags(abilities: Iterable[Ability], told: Sequence[Tag]) -> tuple[Tag, ...]:
+def _tags(abilities: Iterable[Able], told: Sequence[Tag]) -> tuple[Tag, ...]:
     """What the search told, else what it can; at most three that nobody asked for."""
     known = [tag.label for tag in told]
-    more = [Tag(one.term.label) for one in abilities if one.term.label not in known]
+    more = [Tag(one.label) for one in abilities if one.label not in known]
     return (*told, *more[: max(0, TAGS_SHOWN - len(told))])

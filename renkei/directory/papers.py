@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from renkei.core.wareki import short_day
-from renkei.directory.listing import Row, abilities_of
-from renkei.directory.models import Ability, Evidence, Opening, Service, Vacancy
+from renkei.directory.listing import Able, Row, abilities_of
+from renkei.directory.models import Evidence, Opening, Service, Vacancy
 from renkei.directory.week import words_of
 from renkei.programme.models import Region
 
@@ -50,9 +50,9 @@ def _openings(rows: Iterable[Row]) -> dict[int, list[Opening]]:
     return found
 
 
-def _abilities(abilities: Sequence[Ability]) -> str:
+def _abilities(abilities: Sequence[Able]) -> str:
     """What is invented says so, as in the demo."""
-    words = "、".join(one.term.label for one in abilities)
+    words = "、".join(one.label for one in abilities)
     is_sample = any(one.evidence == Evidence.SAMPLE for one in abilities)
     return f"{words}（{Evidence.SAMPLE.label}）" if is_sample else words
 
