@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from hashlib import blake2s
 from typing import Any, ClassVar, TypeVar, cast
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django import forms
 from django.db import models
@@ -21,6 +21,7 @@ from renkei.core.actions import close_sheet
 from renkei.core.actors import Actor, actor_of
 from renkei.core.errors import DomainError, RecordChanged
 from renkei.core.models import Record
+from renkei.core.once import mark_of
 from renkei.core.wareki import clock, wareki
 
 R = TypeVar("R", bound=Record)
@@ -111,6 +112,11 @@ class RecordForm(forms.ModelForm[R]):
     def clean(self) -> dict[str, Any]:
         """What the fields gave; a dict in any case."""
         return super().clean() or self.cleaned_data
+
+    @property
+    def mark(self) -> UUID | None:
+        """For the action: one sheet that says one thing makes one record."""
+        return mark_of(cast("QueryDict", self.data))
 
     @property
     def made_from(self) -> int | None:

@@ -26,7 +26,8 @@ AUTHOR, SHEET, TITLE = "author", "submission", "sheet_title"
 # Its value is where to go on; without one the page stays open and wants to be told.
 ASIDE = "lay_aside"
 ASKED = "draft"
-_NOT_TYPED = ("csrfmiddlewaretoken", AUTHOR, TITLE, ASIDE)
+_OF_THE_PAGE = ("csrfmiddlewaretoken", AUTHOR, TITLE, ASIDE)
+NOT_TYPED = (*_OF_THE_PAGE, SHEET, "version", "base")
 _SESSION_KEY = "typed"
 _SALT = "renkei.typed"
 # Without a session only the signature tells who wrote; later it may be anybody at this desk.
@@ -63,11 +64,11 @@ def keep(request: HttpRequest, writer: str) -> Draft | None:
 
     Raises DraftTooLarge or SheetRecorded.
     """
-    sheet = _uuid(request.POST.get(SHEET, ""))
+    sheet = mark_in(request.POST)
     if sheet is None:
         return None
     fields = request.POST.copy()
-    for name in _NOT_TYPED:
+    for name in _OF_THE_PAGE:
         fields.pop(name, None)
     match = request.resolver_match
     return actions.keep_draft(
@@ -126,6 +127,11 @@ def waiting(request: HttpRequest, actor: Actor) -> list[Draft]:
     """The drafts this person may go on with on this page, latest first."""
     own = Draft.objects.visible_to(actor).lasting(clock.now())
     return list(own.filter(address=address_of(request)))
+
+
+def mark_in(sent: QueryDict) -> UUID | None:
+    """The mark of the sheet; None where it is none."""
+    return _uuid(sent.get(SHEET, ""))
 
 
 def address_of(request: HttpRequest) -> str:

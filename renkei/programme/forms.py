@@ -198,7 +198,7 @@ class ActivityForm(RecordForm[A]):
             by=by,
             at=at,
             version=self.made_from,
-            submission=self.cleaned_data.get("submission"),
+            submission=self.mark,
             below=self.write_below,
             restoring=RESTORING in self.data,
         )

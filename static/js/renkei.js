@@ -40,6 +40,18 @@ function letSendAgain(event) {
   faces.clear();
 }
 
+// Back from the next page, a browser may ask for this one anew and fill in what was typed:
+// then it is still the same sheet, so that sending it again makes no second record.
+function keepMarks() {
+  const boxes = [...document.querySelectorAll("input[name=submission]")];
+  const known = history.state?.marks ?? [];
+  if (known.length === boxes.length) {
+    boxes.forEach((box, place) => (box.value = known[place]));
+  } else {
+    history.replaceState({ ...history.state, marks: boxes.map((box) => box.value) }, "");
+  }
+}
+
 function focusErrorSummary() {
   document.getElementById("error-summary")?.focus();
 }
@@ -59,4 +71,5 @@ document.addEventListener("submit", sendOnce);
 document.addEventListener("keydown", closeMenus);
 document.addEventListener("click", closeMenus);
 window.addEventListener("pageshow", letSendAgain);
+keepMarks();
 focusErrorSummary();

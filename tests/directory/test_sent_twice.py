@@ -100,26 +100,34 @@ def test_an_informal_service(desk):
     assert InformalService.objects.get().municipalities.count() == 1
 
 
-def test_a_list_to_import(desk):
-    TermFactory(scheme="service", code="public-facility")
+def send_list(desk, name, mark):
     code = desk.region.municipalities.get().code
     content = f"施設名,所在地,市区町村コード\n見本薬局,金沢市,{code}\n".encode()
+    sheet = {
+        "source": "own",
+        "file": SimpleUploadedFile(name, content),
+        "submission": mark,
+    }
+    return desk.post("imports", sheet)
+
+
+def test_a_list_to_import(desk):
+    TermFactory(scheme="service", code="public-facility")
     mark = mark_on(desk.get("imports"))
 
-    first, second = (
-        desk.post(
-            "imports",
-            {
-                "source": "own",
-                "file": SimpleUploadedFile("見本.csv", content),
-                "submission": mark,
-            },
-        )
-        for _ in range(2)
-    )
+    first, second = (send_list(desk, "見本.csv", mark) for _ in range(2))
 
     assert first.url == second.url
     assert (ImportRun.objects.count(), Edition.objects.count()) == (1, 1)
+
+
+def test_another_list_on_the_same_sheet_is_another_import(desk):
+    TermFactory(scheme="service", code="public-facility")
+    mark = mark_on(desk.get("imports"))
+
+    first, second = (send_list(desk, name, mark) for name in ("見本.csv", "別の見本.csv"))
+
+    assert first.url != second.url
 
 
 def test_the_outcome_of_a_call(desk):
@@ -134,6 +142,18 @@ def test_the_outcome_of_a_call(desk):
     assert [bool(message.extra_tags) for message in messages] == [True, False]
     desk.client.post(messages[0].extra_tags.split()[0])
     assert InformalService.objects.get().call_outcome == ""
+
+
+def test_another_outcome_on_the_same_sheet_counts(desk):
+    service = InformalServiceFactory(region=desk.region)
+    mark = mark_on(desk.get("informal-calls"))
+
+    for outcome in ("no-answer", "same"):
+        desk.post(
+            "informal-call", {"outcome": outcome, "submission": mark}, informalservice=service
+        )
+
+    assert InformalService.objects.get().call_outcome == "same"
 
 
 def test_each_call_of_a_list_that_was_opened_anew_counts(desk):
@@ -178,6 +198,18 @@ def test_a_vacancy(desk):
 
     assert first.url == second.url
     assert (Vacancy.objects.count(), events()) == (1, 1)
+
+
+def test_something_else_on_the_same_sheet_is_told_too(desk):
+    sheet = {
+        "kind": TermFactory(scheme=Scheme.VACANCY).pk,
+        "told_by": "見本の人",
+        "submission": str(uuid4()),
+    }
+    for state in ("full", "room"):
+        desk.post("resource-vacancy", sheet | {"state": state}, facility=desk.place)
+
+    assert Vacancy.objects.get().state == "room"
 
 
 def test_what_is_taken_back_after_a_vacancy_was_sent_twice_is_not_the_half_of_it(desk):

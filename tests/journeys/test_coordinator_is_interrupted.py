@@ -5,6 +5,7 @@ from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
 from renkei.core.models import Draft
+from renkei.directory.models import InformalService
 from tests.journeys.people import sign_in
 
 EMAIL = "coordinator@toride.example"
@@ -113,3 +114,21 @@ def test_without_scripts_a_press_keeps_the_draft(demo, without_script: Page):
     page.get_by_role("link", name="続きを書く").click()
 
     expect(page.locator("input[name=title]")).to_have_value("みどり薬局")
+
+
+def test_going_back_and_pressing_again_makes_no_second_record(demo, desk: Page):
+    page = desk
+    sign_in(page, EMAIL)
+    page.goto("/toride/desk/resources/informal/new/")
+    page.get_by_label("種類").select_option(index=1)
+    page.get_by_label("名称").fill("見本のお弁当")
+    page.get_by_label("取手市").check()
+    page.get_by_role("button", name="記録する").click()
+    expect(page.get_by_role("status").filter(has_text="記録しました")).to_be_visible()
+
+    page.go_back()
+    expect(page.get_by_label("名称")).to_have_value("見本のお弁当")
+    page.get_by_role("button", name="記録する").click()
+
+    expect(page.get_by_role("status").filter(has_text="記録しました")).to_be_visible()
+    assert InformalService.objects.filter(name="見本のお弁当").count() == 1

@@ -26,6 +26,17 @@ def test_a_sheet_sent_twice_makes_one_record(office, kind):
     assert kind.model.objects.count() == 1
 
 
+@of_every_kind
+def test_something_else_on_the_same_sheet_makes_another_record(office, kind):
+    sheet = office.new(kind)
+
+    first = office.post(f"{kind.folder}/new/", sheet)
+    second = office.post(f"{kind.folder}/new/", sheet | {"on_3": "18"})
+
+    assert first.url != second.url
+    assert kind.model.objects.count() == 2
+
+
 def test_two_sheets_make_two_records_even_if_they_say_the_same(office):
     office.record(VISITS)
     office.record(VISITS)

@@ -79,7 +79,7 @@ class BringingForm(OnceForm):
                 upload=data["file"],
                 edition=data["edition"],
                 columns=self._options(),
-                submission=data["submission"],
+                submission=self.mark,
                 by=by,
                 at=at,
             )

@@ -108,7 +108,7 @@ class InformalForm(RecordForm[InformalService]):
             by=by,
             at=at,
             version=self.made_from,
-            submission=self.cleaned_data["submission"],
+            submission=self.mark,
             below=lambda _: cast("Any", self)._save_m2m(),  # noqa: SLF001 -- for commit=False
         )
 

@@ -57,7 +57,7 @@ class CorrectionForm(OnceForm):
                 reason=self.cleaned_data["reason"],
                 by=by,
                 at=at,
-                submission=self.cleaned_data["submission"],
+                submission=self.mark,
                 expected=self.cleaned_data["was"] if "was" in self.data else None,
             )
         except actions.ShownChanged as changed:
@@ -158,7 +158,10 @@ class VacancyForm(OnceForm):
 
     def keep(self, *, region: Region, facility: Facility, by: Actor, at: datetime) -> list[Kept]:
         """Tell it as of now; what is returned takes it back."""
-        told = self.cleaned_data | {"state": Vacancy.State(self.cleaned_data["state"])}
+        told = self.cleaned_data | {
+            "state": Vacancy.State(self.cleaned_data["state"]),
+            "submission": self.mark,
+        }
         return actions.tell_vacancy(region=region, facility=facility, by=by, at=at, **told)
 
 
@@ -185,7 +188,7 @@ class NoteForm(RecordForm[Note]):
             by=by,
             at=at,
             version=self.made_from,
-            submission=self.cleaned_data["submission"],
+            submission=self.mark,
         )
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
@@ -217,5 +220,5 @@ class LinkForm(OnceForm):
             email=cleaned["email"],
             by=by,
             at=at,
-            submission=cleaned["submission"],
+            submission=self.mark,
         )

@@ -78,7 +78,7 @@ class ReportForm(OnceForm):
                 proposed_by=told["name"] or _name_of(by),
                 by=by,
                 at=at,
-                submission=told["submission"],
+                submission=self.mark,
             )
         except DomainError as refusal:
             self.add_error("value", str(refusal))

@@ -73,7 +73,7 @@ def informal_call(request: HttpRequest, informalservice: InformalService) -> Htt
     kept = actions.note_call(
         service=informalservice,
         outcome=outcome,
-        submission=mark_of(request.POST.get("submission", "")),
+        submission=mark_of(request.POST),
         by=actor_of(request),
         at=clock.now(),
     )

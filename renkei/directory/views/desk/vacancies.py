@@ -42,7 +42,7 @@ def vacancy_tell(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
     kept = actions.repeat_vacancy(
         vacancy=vacancy,
         state=Vacancy.State(state) if state in Vacancy.State.values else None,
-        submission=mark_of(request.POST.get("submission", "")),
+        submission=mark_of(request.POST),
         by=actor_of(request),
         at=clock.now(),
     )
