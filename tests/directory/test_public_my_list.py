@@ -173,6 +173,17 @@ def test_the_fax_sheet_leaves_names_to_the_hand(client, town):
     assert "0297-00-0011" in text
 
 
+def test_only_the_printed_sheet_makes_codes_to_scan(client, town):
+    add(client, town, town.place("東の会"))
+
+    sheet, fax = (
+        opened(client, town, f"list/{path}").context["entries"] for path in ("sheet/", "fax/")
+    )
+
+    assert "c-qr__code" in str(sheet)
+    assert "c-qr__code" not in str(fax)
+
+
 def test_the_csv_cannot_run_anything(client, town):
     add(client, town, town.place("=HYPERLINK(1)", "nursing", address="見本県見本市1"))
 

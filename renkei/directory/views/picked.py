@@ -183,7 +183,11 @@ def sheet(request: HttpRequest, region: Region) -> HttpResponse:
     lines = _asked(request, region)
     if _is_refused(lines):
         return _page(request, region, is_refused=True)
-    context = _paper(lines, region) | {"furigana": True}
+    entries = [
+        (*entry, qr_code(detail.url_of(entry[0].facility, region)))
+        for entry in _entries(lines, region)
+    ]
+    context = _paper(entries) | {"furigana": True}
     return render(request, "directory/public/sheet.html", context)
 
 
@@ -194,17 +198,19 @@ def fax(request: HttpRequest, region: Region) -> HttpResponse:
     lines = _asked(request, region)
     if _is_refused(lines):
         return _page(request, region, is_refused=True)
-    return render(request, "directory/public/fax.html", _paper(lines, region))
+    return render(request, "directory/public/fax.html", _paper(_entries(lines, region)))
 
 
-def _paper(lines: Sequence[Line], region: Region) -> dict[str, Any]:
-    """The rows, each with how far it is, what else is known of it, and the code of its page."""
+def _entries(
+    lines: Sequence[Line], region: Region
+) -> list[tuple[listing.Row, visiting.Reach | None, Paper]]:
+    """The rows, each with how far it is and what else is known of it."""
     told = papers_of([line.row for line in lines], region, clock.now())
-    entries = [
-        (line.row, line.reach, told[place.pk], qr_code(detail.url_of(place, region)))
-        for line in lines
-        for place in [line.row.facility]
-    ]
+    return [(line.row, line.reach, told[line.row.facility.pk]) for line in lines]
+
+
+def _paper(entries: Sequence[object]) -> dict[str, Any]:
+    """What a sheet of these says beside them."""
     return {"entries": entries, "rule": visiting, "today": clock.today()}
 
 
