@@ -1,6 +1,6 @@
 from django.urls import path
 
-from renkei.portal.views import desk, drafts, public, site
+from renkei.portal.views import council, desk, drafts, public, site
 
 app_name = "portal"
 _desk = "<slug:region>/desk/"
@@ -17,6 +17,7 @@ urlpatterns = [
     path("<slug:region>/accessibility/", public.accessibility, name="accessibility"),
     path("<slug:region>/privacy/", public.privacy, name="privacy"),
     path(_desk, desk.today, name="today"),
+    path(f"{_desk}council/", council.council, name="council"),
     path(f"{_desk}record/", desk.record, name="record"),
     path(f"{_desk}search/", desk.search, name="desk-search"),
     path("<slug:region>/drafts/<uuid:uuid>/discard/", drafts.discard, name="draft-discard"),

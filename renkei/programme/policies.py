@@ -10,6 +10,11 @@ def may_open_desk(actor: Actor, obj: Any) -> bool:
     return actor.has_role(obj.region.pk, Role.COORDINATOR, Role.OFFICER)
 
 
+def may_read_for_council(actor: Actor, obj: Any) -> bool:
+    """この圏域の協議会委員と、コーディネーター、行政の担当者が開けます。"""
+    return may_open_desk(actor, obj) or actor.has_role(obj.region.pk, Role.COUNCIL_MEMBER)
+
+
 def may_record(actor: Actor, obj: Any) -> bool:
     """この圏域のコーディネーターと行政の担当者が記録できます。"""
     return actor.has_role(obj.region.pk, Role.COORDINATOR, Role.OFFICER)

@@ -50,7 +50,7 @@ def test_the_public_pages_stay_open(browser, coordinator):
     answer = browser(coordinator).get(f"/{region.slug}/")
 
     assert answer.status_code == 200
-    assert "記録の画面へ" not in answer.content.decode()
+    assert "今日の画面へ" not in answer.content.decode()
 
 
 def test_an_operator_with_such_a_role_is_led_to_the_gate_everywhere(browser, coordinator):

@@ -45,6 +45,7 @@ EVERYONE = {*SIGNED_IN, "anonymous"}
 IN_OWN_REGION = {
     "anyone": EVERYONE,
     "may_open_desk": STAFF,
+    "may_read_for_council": {*STAFF, "council-member"},
     "may_record": STAFF,
     "may_set_region": STAFF,
     "may_set_commission": {"officer"},
@@ -65,6 +66,7 @@ FROM_OUTSIDE = IN_OWN_REGION | {
     rule: IN_OWN_REGION[rule] - MEMBERS
     for rule in (
         "may_open_desk",
+        "may_read_for_council",
         "may_record",
         "may_set_region",
         "may_set_commission",

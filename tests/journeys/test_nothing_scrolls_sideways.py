@@ -36,4 +36,9 @@ def addresses_of_the_desk(page: Page) -> list[str]:
     page.goto("/kanazawa/desk/papers/")
     editors = [link for link in page.evaluate(EVERY_PLACE) if EDITOR.fullmatch(link)]
     assert editors
-    return [*dict.fromkeys(places), editors[0], "/kanazawa/desk/report/2017/"]
+    return [
+        *dict.fromkeys(places),
+        editors[0],
+        "/kanazawa/desk/report/2017/",
+        "/kanazawa/desk/council/",
+    ]

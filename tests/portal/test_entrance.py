@@ -50,10 +50,23 @@ def test_the_operator_goes_to_the_operators_page(region):
     assert signed_in(operator).get("/").headers["Location"] == reverse("accounts:operator")
 
 
-@pytest.mark.parametrize("role", ["professional", "council_member"])
-def test_a_role_without_a_desk_is_led_to_the_public_page_and_told_so(region, role):
+def test_a_council_member_goes_straight_to_the_councils_page(region):
     RegionFactory(slug="tonari")
-    person = MembershipFactory(region=region, **{role: True}).user
+    person = MembershipFactory(council_member=True, region=region).user
+
+    assert signed_in(person).get("/").headers["Location"] == "/mihon/desk/council/"
+
+
+def test_who_also_records_the_work_goes_to_the_desk(region):
+    person = MembershipFactory(coordinator=True, region=region).user
+    MembershipFactory(council_member=True, region=region, user=person)
+
+    assert signed_in(person).get("/").headers["Location"] == "/mihon/desk/"
+
+
+def test_a_role_without_a_desk_is_led_to_the_public_page_and_told_so(region):
+    RegionFactory(slug="tonari")
+    person = MembershipFactory(region=region, professional=True).user
 
     page = signed_in(person).get("/", follow=True)
 

@@ -12,23 +12,30 @@ WAY_OUT = f'action="{reverse("account_logout")}"'
 OWN_PAGE = f'href="{reverse("accounts:me")}"'
 
 
-@pytest.mark.parametrize("role", ["professional", "council_member"])
-def test_a_person_without_a_desk_finds_both_on_the_public_pages(region, role):
-    person = MembershipFactory(region=region, **{role: True}).user
+def test_a_person_without_a_desk_finds_both_on_the_public_pages(region):
+    person = MembershipFactory(region=region, professional=True).user
 
     page = signed_in(person).get("/mihon/").content.decode()
 
     assert page.count(WAY_OUT) == 2  # in the header, and in the phone's menu
     assert page.count(OWN_PAGE) == 3  # and in the footer
     assert f"<summary>{person.name}" in page
-    assert "記録の画面へ" not in page
+    assert "の画面へ" not in page
 
 
 def test_staff_find_the_way_back_to_the_desk_too(desk):
     page = desk.get("/mihon/").content.decode()
 
-    assert page.count('<a href="/mihon/desk/">記録の画面へ</a>') == 2
+    assert page.count('<a href="/mihon/desk/">今日の画面へ</a>') == 2
     assert "公開ページを見る" not in page
+
+
+def test_a_council_member_finds_the_way_back_to_the_councils_page(region):
+    person = MembershipFactory(region=region, council_member=True).user
+
+    page = signed_in(person).get("/mihon/").content.decode()
+
+    assert page.count('<a href="/mihon/desk/council/">協議会の画面へ</a>') == 2
 
 
 def test_the_desk_leads_to_the_public_page(desk):

@@ -1,4 +1,4 @@
-"""What is within reach and what is missing, at the desk."""
+"""What is within reach and what is missing, for the staff and for the council."""
 
 from __future__ import annotations
 
@@ -11,26 +11,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from renkei.core import clock
+from renkei.core.actors import actor_of
 from renkei.core.guard import guard
-from renkei.directory.coverage import Coverage, Line, coverage
-from renkei.directory.coverage_map import Drawing, drawing
+from renkei.directory.coverage import Coverage, coverage
+from renkei.directory.coverage_sheet import LEGEND, RADII_KM, USUAL_KM, Sheet, sheet_of
 from renkei.directory.exports.writing import as_csv
-from renkei.organizations.models import Facility
 from renkei.programme.models import Region
-from renkei.programme.policies import may_open_desk
+from renkei.programme.policies import may_open_desk, may_read_for_council
 
-# 16 km: how far a visiting doctor's fee reaches (診療報酬 往診料・在宅患者訪問診療料).
-RADII_KM = (1, 2, 3, 5, 10, 16)
-USUAL_KM = 5
 COLUMNS = ("できること", "できる事業所", "区域", "届き方", "届く町", "町", "届かない町")
-
-
-LEGEND = (
-    ("all", "○ すべての町に届く"),
-    ("some", "△ 一部の町に届く"),
-    ("none", "× どの町にも届かない"),
-    ("unknown", "－ できる事業所の記録がない"),
-)
 
 
 class Tab(NamedTuple):
@@ -41,20 +30,12 @@ class Tab(NamedTuple):
     is_current: bool
 
 
-class Sheet(NamedTuple):
-    """The map of one line, and in words what is drawn on it."""
-
-    line: Line
-    drawing: Drawing
-    facilities: list[Facility]
-
-
 @require_safe
-@guard(may_open_desk, Region)
+@guard(may_read_for_council, Region)
 def resources_coverage(request: HttpRequest, region: Region) -> HttpResponse:
     """A map of the chosen ability, and a table of all of them, for the chosen radius."""
     kilometres, found = _found(request, region)
-    sheet = _sheet(found, request.GET.get("what", ""))
+    sheet = sheet_of(found, request.GET.get("what", ""))
     context = {
         "coverage": found,
         "kilometres": kilometres,
@@ -62,6 +43,7 @@ def resources_coverage(request: HttpRequest, region: Region) -> HttpResponse:
         "sheet": sheet,
         "legend": LEGEND,
         "tabs": [_tab(km, km == kilometres, sheet) for km in RADII_KM],
+        "is_at_desk": may_open_desk(actor_of(request), region),
     }
     return render(request, "directory/desk/coverage.html", context)
 
@@ -80,17 +62,8 @@ def _tab(km: int, is_current: bool, sheet: Sheet | None) -> Tab:
     return Tab(f"{km}km", f"?{urlencode(asked)}", is_current)
 
 
-def _sheet(found: Coverage, key: str) -> Sheet | None:
-    """None where there is nothing to draw: no area, or no ability in the list."""
-    line = found.chosen(key)
-    if line is None or not found.areas:
-        return None
-    able = Facility.objects.filter(pk__in=line.able).select_related("municipality")
-    return Sheet(line, drawing(found, line), list(able.order_by("municipality__code", "name")))
-
-
 @require_safe
-@guard(may_open_desk, Region)
+@guard(may_read_for_council, Region)
 def coverage_table(request: HttpRequest, region: Region) -> HttpResponse:
     """All that the page says as a file: a row for each ability and area."""
     kilometres, found = _found(request, region)

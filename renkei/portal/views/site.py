@@ -27,7 +27,7 @@ def entrance(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     doors = doors_of(actor, list(Region.objects.prefetch_related("municipalities")))
     if len(doors) == 1 and "choose" not in request.GET:
-        if actor.is_authenticated and not doors[0].is_staff:
+        if actor.is_authenticated and not doors[0].is_work:
             messages.info(request, WITHOUT_DESK)
         return redirect(doors[0].url)
     return render(request, "portal/entrance.html", {"doors": doors})
