@@ -9,13 +9,14 @@ const rows = [...document.querySelectorAll("[data-results] [data-number]")];
 const chosen = new Set();
 let told;
 const pins = [];
-const GRAY = { land: "#ffffff", sea: "#f2f2f2" };
 const WIDEST_ZOOM = 16;
 // Two decimals are about one kilometre: what is seen, but not whose door.
 const COARSE = 100;
 let library;
 let map;
 let pinsOf;
+let ground;
+let said;
 let others = [];
 
 function pointOf(row) {
@@ -83,25 +84,8 @@ function choose(items) {
   items.forEach(({ row }) => row && chosen.add(row));
   rows.forEach((row) => row.classList.toggle("is-chosen", chosen.has(row)));
   press();
-  if (items.length > 1) tellAll(items);
-  else tell(items[0]);
-}
-
-// On a phone the list is on the other tab, so what was chosen is said below the map.
-function tell({ row, number }) {
-  const body = row.querySelector(".c-result__body").cloneNode(true);
-  body.querySelector("a").prepend(`${number}　`);
-  chosenBox.replaceChildren(heading(`選んだ場所　${number}`), body);
-}
-
-function tellAll(items) {
-  const title = heading(`この辺りに${items.length}件`);
-  const list = document.createElement("ul");
-  list.className = "c-links";
-  list.append(...items.map(entry));
-  chosenBox.replaceChildren(title, list);
-  if (canPart(items)) chosenBox.append(closer(items[0].point));
-  title.focus();
+  if (items.length === 1) said.tell(chosenBox, items[0]);
+  else said.tellAll(chosenBox, items, canPart(items) && ((event) => approach(items[0].point, event)));
 }
 
 // Esc leads back from what is told of a pin to the pin.
@@ -116,98 +100,27 @@ function canPart(items) {
   return places.size > 1 && map.getZoom() < WIDEST_ZOOM;
 }
 
-function heading(words) {
-  const line = document.createElement("p");
-  line.className = "u-support";
-  line.tabIndex = -1;
-  line.textContent = words;
-  return line;
-}
-
-function entry(item) {
-  const link = document.createElement("a");
-  link.href = item.url;
-  link.textContent = item.name;
-  const line = document.createElement("li");
-  line.append(item.number ? `${item.number}　` : "", link);
-  return line;
-}
-
-function closer(point) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "c-button c-button--secondary";
-  button.textContent = "地図を大きくする";
-  button.addEventListener("click", (event) => approach(point, event));
-  return button;
-}
-
 function boxOf(points) {
   const box = new library.LngLatBounds();
   points.forEach((point) => box.extend(point));
   return box;
 }
 
-function addOutlines(shapes) {
-  map.addSource("outlines", { type: "geojson", data: shapes });
-  map.addLayer({
-    id: "land",
-    type: "fill",
-    source: "outlines",
-    paint: { "fill-color": GRAY.land },
-  });
-  map.addLayer({
-    id: "border",
-    type: "line",
-    source: "outlines",
-    paint: {
-      "line-color": getComputedStyle(frame).getPropertyValue("--accent").trim() || "#333333",
-      "line-width": 2,
-      "line-dasharray": [1, 2],
-    },
-  });
-  shapes.features.forEach(nameOutline);
+function accent() {
+  return getComputedStyle(frame).getPropertyValue("--accent").trim() || "#333333";
 }
 
-// Over the shapes: where a picture is missing, they show.
+async function addGround() {
+  const shapes = await fetched(frame.dataset.outlines);
+  ground.addOutlines(map, shapes, accent());
+  for (const { name, ring } of ground.namesOf(shapes)) place(name, boxOf(ring).getCenter());
+}
+
 function addTiles() {
-  let isDrawn = false;
   map.addControl(new library.AttributionControl({ compact: false }));
-  map.addSource("tiles", {
-    type: "raster",
-    tiles: [frame.dataset.tiles],
-    tileSize: 256,
-    minzoom: 5,
-    maxzoom: 18,
-    attribution: frame.dataset.tilesFrom,
+  ground.addTiles(map, frame.dataset, () => {
+    document.querySelector("[data-map-bare]").hidden = false;
   });
-  const paint = { "raster-fade-duration": 0 };
-  map.addLayer({ id: "tiles", type: "raster", source: "tiles", paint }, "border");
-  map.on("sourcedata", ({ sourceId, tile }) => {
-    isDrawn ||= sourceId === "tiles" && tile?.state === "loaded";
-  });
-  map.on("error", ({ sourceId, error }) => {
-    if (sourceId !== "tiles") console.error(error);
-    else if (!isDrawn && map.getLayer("tiles")) removeTiles();
-  });
-}
-
-function removeTiles() {
-  map.removeLayer("tiles");
-  map.removeSource("tiles");
-  document.querySelector("[data-map-bare]").hidden = false;
-}
-
-function nameOutline({ geometry, properties }) {
-  const name = document.createElement("span");
-  name.className = "c-map__place";
-  name.textContent = properties.name;
-  const largest = geometry.coordinates.map((polygon) => polygon[0]).sort(byLength)[0];
-  if (largest) place(name, boxOf(largest).getCenter());
-}
-
-function byLength(one, other) {
-  return other.length - one.length;
 }
 
 async function fetched(address) {
@@ -256,15 +169,11 @@ function load(address) {
   document.head.append(link);
 }
 
-function background() {
-  const layer = { id: "sea", type: "background", paint: { "background-color": GRAY.sea } };
-  return { version: 8, sources: {}, layers: [layer] };
-}
-
 async function start() {
   load(frame.dataset.style);
-  library = await import(frame.dataset.library);
-  ({ pinsOf } = await import(frame.dataset.pins));
+  const { dataset } = frame;
+  const parts = [dataset.library, dataset.pins, dataset.ground, dataset.said];
+  [library, { pinsOf }, ground, said] = await Promise.all(parts.map((part) => import(part)));
   library.setWorkerUrl(new URL(frame.dataset.worker, location.href).href);
   frame.hidden = false;
   document.querySelector("[data-map-note]").hidden = true;
@@ -273,7 +182,7 @@ async function start() {
   const { bounds, ...fitBoundsOptions } = firstView();
   map = new library.Map({
     container: frame,
-    style: background(),
+    style: ground.background(),
     bounds,
     fitBoundsOptions,
     maxZoom: WIDEST_ZOOM,
@@ -284,7 +193,7 @@ async function start() {
   });
   map.addControl(new library.NavigationControl({ showCompass: false }));
   await map.once("load");
-  addOutlines(await fetched(frame.dataset.outlines));
+  await addGround();
   draw();
   if (frame.dataset.tiles) addTiles();
   await showOthers();
