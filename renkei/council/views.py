@@ -30,7 +30,7 @@ MEETINGS = desk.Noun(
 
 @guard(may_open_desk, Region)
 def meetings(request: HttpRequest, region: Region) -> HttpResponse:
-    records = Meeting.objects.select_related("kind", "region").prefetch_related("occasions")
+    records = Meeting.objects.select_related("kind", "region")
     return desk.show_list(request, MEETINGS, region, records)
 
 

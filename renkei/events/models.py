@@ -121,7 +121,9 @@ class Gathering(Activity):
         """The total with its basis, e.g. ``79名（修了者）``; empty before it is known."""
         if self.attendance_total is None:
             return ""
-        notes = [self.get_attendance_basis_display()] * (self.attendance_basis != Basis.ATTENDED)
+        notes = []
+        if self.attendance_basis != Basis.ATTENDED:
+            notes.append(self.get_attendance_basis_display())
         if self.secretariat != Secretariat.UNKNOWN:
             notes.append(self.get_secretariat_display())
         basis = f"（{'、'.join(notes)}）" if notes else ""

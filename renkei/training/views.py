@@ -25,7 +25,7 @@ TRAININGS = desk.Noun(
 
 @guard(may_open_desk, Region)
 def trainings(request: HttpRequest, region: Region) -> HttpResponse:
-    records = Training.objects.select_related("kind", "region").prefetch_related("occasions")
+    records = Training.objects.select_related("kind", "region")
     return desk.show_list(request, TRAININGS, region, records)
 
 

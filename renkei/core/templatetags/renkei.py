@@ -6,10 +6,12 @@ from typing import Any
 from django import template
 from django.forms import BaseForm
 from django.utils import timezone
+from django.utils.html import format_html
 
 from renkei.core import typed
 from renkei.core import wareki as calendar
 from renkei.core.actors import actor_of
+from renkei.core.dates import Precision
 from renkei.core.fiscal import FiscalYear
 from renkei.core.models import Draft
 
@@ -44,6 +46,16 @@ def short_day(on: date | None) -> str:
 def wareki_short(on: date | None) -> str:
     """``平成28年2月17日（水）`` for lists, outside the fiscal year."""
     return calendar.wareki_short(on) if on else ""
+
+
+@register.filter
+def listed_day(record: Any, this_year: int) -> str:
+    """The day of an activity in a list: short within the year, else with the year."""
+    on = record.starts_on
+    if record.precision != Precision.DAY or on is None:
+        return str(record.when)
+    told = calendar.short_day if record.fiscal_year == this_year else calendar.wareki_short
+    return format_html('<time datetime="{}">{}</time>', on.isoformat(), told(on))
 
 
 @register.filter

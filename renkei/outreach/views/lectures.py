@@ -25,9 +25,7 @@ LECTURES = desk.Noun(
 
 @guard(may_open_desk, Region)
 def lectures(request: HttpRequest, region: Region) -> HttpResponse:
-    records = Lecture.objects.select_related("kind", "region", "school_district").prefetch_related(
-        "occasions"
-    )
+    records = Lecture.objects.select_related("kind", "region", "school_district")
     return desk.show_list(request, LECTURES, region, records)
 
 
