@@ -16,8 +16,9 @@ from typing import Any
 from weakref import WeakSet
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.demo.copies import lay_demo
 
 # The browser's driver keeps an event loop in this thread, which Django would take for async code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -129,14 +130,14 @@ def _keep_pictures(name: str, pages: list[Page]) -> None:
 @pytest.fixture
 def demo(transactional_db) -> None:
     """Both demo regions."""
-    call_command("seed_demo", verbosity=0)
+    lay_demo()
 
 
 @pytest.fixture
 def in_february_2017(settings, transactional_db) -> None:
     """Both demo regions, in the month before the symposium."""
     settings.CLOCK = "2017-02-20T09:00+09:00"
-    call_command("seed_demo", verbosity=0)
+    lay_demo()
 
 
 @pytest.fixture

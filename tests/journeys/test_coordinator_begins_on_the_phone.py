@@ -1,15 +1,8 @@
 """The bar at the bottom leads everywhere with the thumb: to what is to be recorded first of all."""
 
-import pytest
-from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
 from tests.journeys.people import sign_in
-
-
-@pytest.fixture
-def demo(transactional_db):
-    call_command("seed_demo", verbosity=0)
 
 
 def test_a_visit_is_begun_from_the_bar(demo, phone: Page, axe):

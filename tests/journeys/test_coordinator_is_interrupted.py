@@ -1,7 +1,5 @@
 """The telephone rings while a visit is written down: nothing is lost, nothing filled in."""
 
-import pytest
-from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
 from renkei.core.models import Draft
@@ -10,11 +8,6 @@ from tests.journeys.people import sign_in
 
 EMAIL = "coordinator@toride.example"
 NEW = "/toride/desk/visits/new/"
-
-
-@pytest.fixture
-def demo(transactional_db):
-    call_command("seed_demo", verbosity=0)
 
 
 def test_what_was_begun_waits_in_the_day_and_is_gone_once_recorded(demo, screen: Page, axe):

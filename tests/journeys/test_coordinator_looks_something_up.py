@@ -1,17 +1,10 @@
 """One box finds a record, a person and a place, with and without JavaScript."""
 
-import pytest
-from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
 from tests.journeys.people import sign_in
 
 EMAIL = "coordinator@toride.example"
-
-
-@pytest.fixture
-def demo(transactional_db):
-    call_command("seed_demo", verbosity=0)
 
 
 def look_for(page: Page, words: str) -> None:

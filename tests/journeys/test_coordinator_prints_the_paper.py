@@ -1,16 +1,16 @@
 """A coordinator opens the council paper, prints it, and finalises a new one."""
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
+from tests.demo.copies import lay_demo
 from tests.journeys.people import sign_in
 
 
 @pytest.fixture
 def demo(transactional_db, settings):
     settings.CLOCK = "2017-08-10T09:00+09:00"
-    call_command("seed_demo", verbosity=0)
+    lay_demo()
 
 
 def test_the_published_paper_is_a_page_and_a_tagged_pdf(demo, screen: Page, axe):

@@ -1,16 +1,16 @@
 """An officer sets six items for 平成28年度 and eight for the next; the page follows."""
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
 from renkei.programme.models import Commission
+from tests.demo.copies import lay_demo
 from tests.journeys.people import sign_in
 
 
 @pytest.fixture
 def demo(transactional_db):
-    call_command("seed_demo", verbosity=0)
+    lay_demo()
     Commission.objects.filter(region__slug="toride").delete()
 
 
