@@ -16,8 +16,8 @@ import typst
 HERE = Path(__file__).parent
 BLOCKS = "document"
 """The document that draws a tree of blocks; it can be set closer."""
-SPARSE_MM = 90
-"""A last page that ends higher than this, from its upper edge, holds a few lines only."""
+SPARSE_MM = 148
+"""A last page that ends higher than this, from its upper edge, is less than half full."""
 Standard = Literal["ua-1", "1.7"]
 
 
@@ -41,7 +41,7 @@ def typeset(data: str, document: str = BLOCKS) -> Typeset:
 
 
 def _compile(data: str, document: str, standard: Standard) -> Typeset:
-    """The tree set with its usual room; closer if that spares a last page of a few lines."""
+    """The tree set with its usual room; closer if that spares a last page that is hardly used."""
     usual = _set(data, document, standard)
     if document != BLOCKS or usual.pages == 1 or float(_asked(document, "<end-mm>")) >= SPARSE_MM:
         return usual

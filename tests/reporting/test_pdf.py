@@ -241,3 +241,10 @@ def test_a_quotation_mark_the_font_lacks_is_drawn_as_its_like():
 
     assert "“良い医療”" in words_of(tree)
     assert b"pdfuaid" in reader_of(tree).trailer["/Root"]["/Metadata"].get_data()
+
+
+@pytest.mark.parametrize(("lines", "pages"), [(44, 1), (47, 1), (50, 2), (96, 2), (140, 3)])
+def test_a_last_page_that_is_hardly_used_is_spared_where_it_can_be(lines, pages):
+    tree = Tree("見本", tuple(Paragraph(f"{number}行目") for number in range(lines)))
+
+    assert pdf_of(tree).pages == pages
