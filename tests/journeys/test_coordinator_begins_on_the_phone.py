@@ -33,3 +33,17 @@ def test_the_same_page_is_a_press_away_at_the_desk(demo, desk: Page, axe):
     expect(page.get_by_role("heading", level=1)).to_have_text("記録する")
     expect(page.get_by_role("navigation", name="下の案内")).to_be_hidden()
     axe(page)
+
+
+def test_who_came_to_a_training_is_counted_line_by_line(demo, phone: Page):
+    sign_in(phone, "coordinator@toride.example")
+    phone.goto("/toride/desk/trainings/new/")
+    grid = phone.locator("[data-attendance]")
+    first = grid.locator("tbody tr").first
+    bodies = first.locator("[name$=-bodies]")
+    expect(bodies).to_be_hidden()
+    assert grid.bounding_box()["height"] < 2_000
+
+    first.locator("[name$=-count]").fill("12")
+
+    expect(bodies).to_be_visible()
