@@ -25,6 +25,16 @@ const packages = [
     copies: { "wght.css": "wght.css", files: "files", LICENSE: "LICENSE.txt" },
   },
   {
+    package: "@expo-google-fonts/noto-sans-jp",
+    licence: "OFL-1.1",
+    what: "紙の書体に無い字（𠮷など）のための Noto Sans JP",
+    target: "renkei/reporting/fonts",
+    copies: {
+      "400Regular/NotoSansJP_400Regular.ttf": "NotoSansJP-Regular.ttf",
+      LICENSE_FONT: "NotoSansJP-OFL.txt",
+    },
+  },
+  {
     package: "maplibre-gl",
     licence: "BSD-3-Clause",
     what: "地図",

@@ -177,7 +177,15 @@ def test_code_for_typst_stays_text():
 
 
 def test_a_sign_the_fonts_lack_does_not_stop_it():
-    assert "見本" in words_of(Tree("見本", (Paragraph("𠮷野家"),)))
+    assert "見本" in words_of(Tree("見本", (Paragraph("🦷の見本"),)))
+
+
+@pytest.mark.parametrize("name", ["𠮷野家", "髙島", "山﨑", "辻󠄀", "丣佯侊"])
+def test_the_rare_kanji_of_names_keep_the_promise(name):
+    reader = reader_of(Tree(name, (Paragraph(name),)))
+
+    assert b"pdfuaid" in reader.trailer["/Root"]["/Metadata"].get_data()
+    assert name[0] in reader.pages[0].extract_text()
 
 
 def test_a_tree_comes_back_from_json_as_it_was():
