@@ -42,6 +42,16 @@ class Secretariat(models.TextChoices):
     UNKNOWN = "unknown", "分からない"
 
 
+def is_coming(today: date) -> Q:
+    """Still to come or under way, the day being known."""
+    return Q(ends_on__gte=today) | Q(ends_on__isnull=True, starts_on__gte=today)
+
+
+def is_past(today: date) -> Q:
+    """Its last known day has passed."""
+    return Q(ends_on__lt=today) | Q(ends_on__isnull=True, starts_on__lt=today)
+
+
 class GatheringQuerySet(ActivityQuerySet):
     def with_details(self) -> Self:
         """All that a page needs, in six queries however many rows."""
@@ -58,15 +68,11 @@ class GatheringQuerySet(ActivityQuerySet):
 
     def upcoming(self, today: date) -> Self:
         """Still to come, soonest first; the cancelled too, for those who meant to go."""
-        return self.filter(
-            Q(ends_on__gte=today) | Q(ends_on__isnull=True, starts_on__gte=today)
-        ).order_by("starts_on", "pk")
+        return self.filter(is_coming(today)).order_by("starts_on", "pk")
 
     def past(self, today: date) -> Self:
         """Over, latest first."""
-        return self.filter(
-            Q(ends_on__lt=today) | Q(ends_on__isnull=True, starts_on__lt=today)
-        ).order_by("-starts_on", "-pk")
+        return self.filter(is_past(today)).order_by("-starts_on", "-pk")
 
 
 class Gathering(Activity):

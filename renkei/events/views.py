@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,11 +12,9 @@ from django.views.decorators.http import require_safe
 from renkei.core import clock
 from renkei.core.guard import anyone, guard
 from renkei.events.calendar import calendar_of, has_days
-from renkei.events.listing import LISTED, Entry, GatheringChoice, entries, undated
+from renkei.events.listing import LISTED, Entry, GatheringChoice, agenda_of, entries
 from renkei.events.models import Gathering
 from renkei.programme.models import Region
-
-PER_PAGE = 20
 
 
 @require_safe
@@ -26,15 +23,9 @@ def gatherings(request: HttpRequest, region: Region) -> HttpResponse:
     """What comes, what has no day yet, and what was, twenty a page."""
     today = clock.today()
     known = Gathering.objects.of(region).published().of_family(*LISTED)
-    choice = GatheringChoice(request.GET, known)
-    page = Paginator(choice.qs.for_lists().past(today), PER_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "choice": choice,
-        "upcoming": entries(choice.qs.for_lists().upcoming(today), today),
-        "undated": undated(choice.qs, today),
-        "page": page,
-        "past": entries(page.object_list, today),
-    }
+    choice = GatheringChoice(request.GET, known, today)
+    agenda = agenda_of(choice, request.GET.get("page"), today)
+    context = {"choice": choice, "agenda": agenda, "page": agenda.page}
     return render(request, "events/public/list.html", context)
 
 

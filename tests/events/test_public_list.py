@@ -2,6 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests.accounts.factories import MembershipFactory
 from tests.clock import NOW, TODAY, TOMORROW, YESTERDAY
 from tests.council.factories import MeetingFactory
 from tests.outreach.factories import LectureFactory, SchoolDistrictFactory
@@ -146,7 +147,20 @@ def test_the_list_asks_the_database_the_same_for_one_and_for_three(
         LectureFactory(region=region, starts_on=TOMORROW, days=[{"on": TOMORROW}])
         LectureFactory(region=region, starts_on=YESTERDAY, days=[{"on": YESTERDAY}])
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(4):
+        listed(client)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_for_somebody_signed_in_it_asks_three_times_more(
+    client, region, rows, django_assert_max_num_queries
+):
+    for _ in range(rows):
+        LectureFactory(region=region, starts_on=TOMORROW, days=[{"on": TOMORROW}])
+        LectureFactory(region=region, starts_on=YESTERDAY, days=[{"on": YESTERDAY}])
+    client.force_login(MembershipFactory(region=region, coordinator=True).user)
+
+    with django_assert_max_num_queries(7):
         listed(client)
 
 

@@ -23,8 +23,8 @@ ENDINGS = {"市": ("し",), "区": ("く",), "町": ("まち", "ちょう"), "�
 
 class RegionQuerySet(RecordQuerySet):
     def visible_to(self, actor: Actor) -> Self:
-        """Every region has public pages."""
-        return self
+        """Every region has public pages; who runs it stands at the foot of each."""
+        return self.select_related("operated_by")
 
 
 class Region(Record):
