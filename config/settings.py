@@ -111,7 +111,10 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "renkei.core.context.frame",
             ],
-            "builtins": ["renkei.core.templatetags.renkei"],
+            "builtins": [
+                "renkei.core.templatetags.renkei",
+                "renkei.core.templatetags.components",
+            ],
         },
     }
 ]

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.paginator import Paginator
+from django.template import engines
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
@@ -98,3 +99,30 @@ def test_present_and_past_steps_say_so():
 
     assert re.findall(r"済み|いまここ", html) == ["済み", "いまここ"]
     assert html.count('aria-current="step"') == 1
+
+
+def test_an_icon_is_not_heard():
+    assert drawn('{% icon "phone" %}') == (
+        '<svg class="c-icon" width="24" height="24" aria-hidden="true">'
+        '<use href="/static/img/icons.svg#phone"/></svg>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("tag", "html"),
+    [
+        ('{% tag "下書き" %}', '<span class="c-tag">下書き</span>'),
+        ('{% tag "中止" tone="error" %}', '<span class="c-tag c-tag--error">中止</span>'),
+        (
+            '{% tag "土曜" spoken="条件に合う：" %}',
+            '<span class="c-tag"><span class="u-spoken">条件に合う：</span>土曜</span>',
+        ),
+        ("{% tag typed %}", '<span class="c-tag">&lt;b&gt;</span>'),
+    ],
+)
+def test_a_tag_is_a_word_in_a_frame(tag, html):
+    assert drawn(tag, typed="<b>") == html
+
+
+def drawn(source: str, **context: object) -> str:
+    return engines["django"].from_string(source).render(context)
