@@ -1,4 +1,4 @@
-"""Bringing in the centres of towns and the outlines of areas."""
+"""Bringing in the centres of towns and the outlines of municipalities."""
 
 from __future__ import annotations
 
@@ -14,25 +14,15 @@ from django.db import transaction
 from renkei.audit import actions as audit
 from renkei.audit.models import Verb
 from renkei.core.actors import Actor
-from renkei.core.errors import DomainError
 from renkei.geo.addresses import Gazetteer, town_key
-from renkei.geo.models import Boundary, CareArea, Municipality, SchoolDistrict, TownPoint
-from renkei.geo.outlines import Outline, box_of
+from renkei.geo.areas import draw
+from renkei.geo.models import Boundary, Municipality, TownPoint
+from renkei.geo.outlines import Outline
 
 DATA = Path(__file__).parent / "data"
 TOWNS = DATA / "towns.csv"
 OUTLINES = (DATA / "ishikawa.topojson", DATA / "ibaraki.topojson")
 MUNICIPALITIES_FROM = "国土数値情報（行政区域 N03-2021）を加工して作成"
-
-
-class NoName(DomainError):
-    """区域の名前の列が見つかりません。"""
-
-    def __init__(self, column: str, present: Iterable[str]) -> None:
-        """Name the column that was looked for, and those there are."""
-        super().__init__(
-            f"区域の名前の列「{column}」が見つかりません。ある列：{'、'.join(present)}"
-        )
 
 
 class Town(NamedTuple):
@@ -117,7 +107,7 @@ def load_municipality_outlines(
         shapes.setdefault(_code_of(outline), []).extend(outline.polygons)
     municipalities = Municipality.objects.filter(code__in=shapes)
     for municipality in municipalities:
-        _set(shapes[municipality.code], source, municipality=municipality)
+        draw(municipality, shapes[municipality.code], source)
     if shapes and municipalities:
         label = f"市区町村の形 {len(municipalities)}件"
         audit.record_plain(Verb.IMPORT, by=by, at=at, label=label)
@@ -133,55 +123,3 @@ def undrawn(outlines: Iterable[Outline]) -> list[Outline]:
 
 def _code_of(outline: Outline) -> str:
     return str(outline.properties.get("N03_007") or "")
-
-
-@transaction.atomic
-def load_area_outlines(
-    *,
-    kind: type[SchoolDistrict] | type[CareArea],
-    municipality: Municipality,
-    outlines: Iterable[Outline],
-    name_column: str,
-    source: str,
-    by: Actor,
-    at: datetime,
-) -> int:
-    """Set the outlines of school districts or care areas; new names are registered.
-
-    `瓢箪小学校` names the district 瓢箪. Raises NoName when a shape lacks the column.
-    Returns how many were set.
-    """
-    field = "school_district" if kind is SchoolDistrict else "care_area"
-    shapes = list(outlines)
-    for outline in shapes:
-        name = str(outline.properties.get(name_column) or "").strip()
-        if not name:
-            raise NoName(name_column, outline.properties)
-        area = _area(kind, municipality, _short(name), at)
-        _set(outline.polygons, source, **{field: area})
-    label = f"{municipality}の{kind._meta.get_field('name').verbose_name}の形 {len(shapes)}件"
-    audit.record_plain(Verb.IMPORT, by=by, at=at, label=label)
-    return len(shapes)
-
-
-def _short(name: str) -> str:
-    for ending in ("小学校下", "小学校区", "小学校", "校下", "圏域"):
-        name = name.removesuffix(ending) or name
-    return name
-
-
-def _area(
-    kind: type[SchoolDistrict] | type[CareArea], municipality: Municipality, name: str, at: datetime
-) -> SchoolDistrict | CareArea:
-    known = kind.objects.filter(municipality=municipality, name=name).first()
-    if known is None:
-        known = kind(municipality=municipality, name=name)
-        known.stamp(at)
-        known.save()
-    return known
-
-
-def _set(polygons: list[Any], source: str, **area: Any) -> None:
-    box = box_of(polygons)
-    shape = {"rings": polygons, "source": source, **box._asdict()}
-    Boundary.objects.update_or_create(**area, defaults=shape)

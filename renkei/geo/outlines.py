@@ -93,20 +93,35 @@ def box_of(polygons: Polygons) -> Box:
 
 def read_json(content: bytes) -> list[Outline]:
     """The areas of a GeoJSON or TopoJSON file, in degrees. Raises NotAnOutline."""
+    found, _ = every_feature(content)
+    return [outline for outline in found if outline.polygons]
+
+
+def every_feature(content: bytes) -> tuple[list[Outline], str]:
+    """All that a GeoJSON or TopoJSON file lists, also what has no area (no polygons).
+
+    With the name of its coordinates where the file tells one (the ``crs`` of GeoJSON before
+    RFC 7946), else "". Raises NotAnOutline.
+    """
     try:
         document = json.loads(content)
         if document["type"] == "Topology":
-            return list(_of_topology(document))
-        return list(_of_features(document["features"]))
-    except (ValueError, KeyError, TypeError, IndexError, RecursionError) as reason:
+            return list(_of_topology(document)), ""
+        return list(_of_features(document["features"])), _named_crs(document)
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError) as reason:
         raise NotAnOutline from reason
+
+
+def _named_crs(document: dict[str, Any]) -> str:
+    crs = document.get("crs") or {"properties": {}}
+    return str(crs["properties"].get("name", ""))
 
 
 def _of_features(features: list[Any]) -> Iterator[Outline]:
     for feature in features:
-        geometry = feature["geometry"] or {"type": "", "coordinates": []}
-        if polygons := polygons_of(geometry["type"], geometry["coordinates"]):
-            yield Outline(feature["properties"] or {}, polygons)
+        geometry = feature["geometry"] or {"type": ""}
+        polygons = polygons_of(geometry["type"], geometry.get("coordinates"))
+        yield Outline(dict(feature["properties"] or {}), polygons)
 
 
 def polygons_of(kind: str, coordinates: Any) -> Polygons:
@@ -126,8 +141,7 @@ def _of_topology(document: dict[str, Any]) -> Iterator[Outline]:
         for geometry in collection["geometries"]:
             rings = _polygon_arcs(geometry)
             polygons = [[_joined(ring, arcs) for ring in polygon] for polygon in rings]
-            if polygons:
-                yield Outline(geometry.get("properties") or {}, polygons)
+            yield Outline(dict(geometry.get("properties") or {}), polygons)
 
 
 def _polygon_arcs(geometry: dict[str, Any]) -> Any:

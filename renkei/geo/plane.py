@@ -101,3 +101,16 @@ def in_degrees(plane: Plane, *, east: float, north: float) -> Point:
     latitude = chi + sum(d * sin(2 * j * chi) for j, d in enumerate(_DELTA, 1))
     longitude = radians(plane.longitude) + atan2(sinh(eta_flat), cos(xi_flat))
     return Point(degrees(latitude), degrees(longitude))
+
+
+def from_tokyo(point: Point) -> Point:
+    """The point in today's degrees of one in those before 2002 (旧日本測地系, Bessel ellipsoid).
+
+    Formula: the linear one that is in general use for Japan; it is off by a few metres,
+    the two systems by about 400.
+    """
+    latitude, longitude = point
+    return Point(
+        latitude - 0.00010695 * latitude + 0.000017464 * longitude + 0.0046017,
+        longitude - 0.000046038 * latitude - 0.000083043 * longitude + 0.010040,
+    )

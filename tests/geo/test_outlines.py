@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from renkei.geo import loading
+from renkei.geo.coordinates import UnknownPlane
 from renkei.geo.outlines import NotAnOutline, box_of, holds, is_near, read_json
 from renkei.geo.plane import SEMI_MAJOR_M, SYSTEMS, in_degrees
 from renkei.geo.points import Box, Point
-from renkei.geo.shapefiles import UnknownPlane, read_shapes
+from renkei.geo.shapefiles import read_shapes
 
 FILES = Path(__file__).parent / "files"
 SQUARE = [[0.0, 0.0], [4.0, 0.0], [4.0, 4.0], [0.0, 4.0], [0.0, 0.0]]

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 
 from renkei.audit.models import AuditEvent
 from renkei.core.actors import SYSTEM
-from renkei.geo import actions, loading
+from renkei.geo import actions, areas, loading
 from renkei.geo.models import Boundary, CareArea, Municipality, SchoolDistrict, TownPoint
 from renkei.geo.outlines import Outline
 from renkei.geo.points import Point
@@ -199,9 +199,9 @@ def test_a_care_area_needs_a_name(kanazawa):
     outline = Outline({"名前": "東部圏域"}, SHAPE)
     load = {"kind": CareArea, "municipality": kanazawa, "source": "", "by": SYSTEM, "at": NOW}
 
-    loading.load_area_outlines(outlines=[outline], name_column="名前", **load)
-    with pytest.raises(loading.NoName):
-        loading.load_area_outlines(outlines=[outline], name_column="name", **load)
+    areas.load_area_outlines(outlines=[outline], name_column="名前", **load)
+    with pytest.raises(areas.NoName):
+        areas.load_area_outlines(outlines=[outline], name_column="name", **load)
 
     assert [area.name for area in CareArea.objects.all()] == ["東部"]
     assert Municipality.objects.count() == 1

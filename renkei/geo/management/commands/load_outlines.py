@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from renkei.core import clock
 from renkei.core.actors import SYSTEM
 from renkei.core.errors import DomainError
-from renkei.geo import loading
+from renkei.geo import areas, loading
 from renkei.geo.models import CareArea, Municipality, SchoolDistrict
 from renkei.geo.outlines import Outline, read_json
 from renkei.geo.shapefiles import read_shapes
@@ -60,7 +60,7 @@ class Command(BaseCommand):
             raise CommandError(
                 f"市区町村のコード「{code or ''}」がありません。5桁で書いてください。"
             )
-        return loading.load_area_outlines(
+        return areas.load_area_outlines(
             kind=kind,
             municipality=municipality,
             outlines=outlines,
