@@ -11,8 +11,8 @@ from math import cos, hypot, radians
 
 from renkei.directory.areas import Area
 from renkei.directory.coverage import Cell, Coverage, Line
-from renkei.directory.lettering import Spot, emptiest
-from renkei.geo.outlines import Ring, box_of, thinned
+from renkei.directory.lettering import Polygon, Spot, emptiest
+from renkei.geo.outlines import Polygons, Ring, box_of, thinned
 from renkei.geo.points import EARTH_RADIUS_M, Box, Point, box_around, united
 
 # Letters come out equally large whatever the shape of a region: all drawings are as wide.
@@ -142,7 +142,7 @@ def drawing(coverage: Coverage, line: Line) -> Drawing:
         missed=missed,
         places=places,
         outside=len(points) - len(inside),
-        scale=_scale(frame),
+        scale=scale_of(frame),
         sources=tuple(dict.fromkeys(area.source for area in coverage.areas if area.source)),
     )
 
@@ -158,14 +158,24 @@ def _shapes(both: list[tuple[Area, Cell]], taken: list[Spot], frame: Frame) -> I
     is_named = len(both) <= NAMED_AREAS
     for number, (area, cell) in enumerate(both, start=1):
         label = f"{cell.sign} {area.name}" if is_named else str(number)
-        polygons = [[_drawn(ring, frame) for ring in polygon] for polygon in area.polygons]
-        path = "".join(_path(ring) for polygon in polygons for ring in polygon)
+        polygons = drawn(area.polygons, frame)
+        path = path_of(polygons)
         at = emptiest(polygons, taken) if is_named and polygons else _above(_heart(area), frame)
         yield Shape(FILLS[cell.sign], path, label, at)
 
 
+def drawn(polygons: Polygons, frame: Frame) -> list[Polygon]:
+    """The polygons on the paper, without corners that nobody would see."""
+    return [[_drawn(ring, frame) for ring in polygon] for polygon in polygons]
+
+
 def _drawn(ring: Ring, frame: Frame) -> list[Spot]:
     return thinned([frame.spot(Point(north, east)) for east, north in ring], FINEST)
+
+
+def path_of(polygons: Iterable[Polygon]) -> str:
+    """What an SVG draws of them."""
+    return "".join(_path(ring) for polygon in polygons for ring in polygon)
 
 
 def _path(ring: list[Spot]) -> str:
@@ -197,7 +207,7 @@ def _spots(points: Iterable[Point], frame: Frame) -> tuple[Spot, ...]:
     return tuple(dict.fromkeys(frame.spot(point) for point in points))
 
 
-def _scale(frame: Frame) -> Scale:
+def scale_of(frame: Frame) -> Scale:
     """The longest round distance that takes up less than half of the width."""
     room_m = frame.width * frame.metres / 2
     metres = next(metres for metres in SCALES_M if metres < room_m)

@@ -9,6 +9,7 @@ from renkei.directory.views.desk import (
     informal,
     joins,
     notes,
+    outlines,
     resources,
     undo,
     vacancies,
@@ -19,6 +20,7 @@ PLACE = f"{DESK}<id:facility>/"
 INFORMAL = f"{DESK}informal/"
 ONE = f"{INFORMAL}<id:informalservice>/"
 IMPORT = f"{DESK}imports/<id:importrun>/"
+OUTLINE = f"{DESK}outlines/<id:outlinerun>/"
 CORRECTION = f"{DESK}corrections/<id:correction>/"
 
 urlpatterns = [
@@ -43,6 +45,10 @@ urlpatterns = [
     path(f"{IMPORT}advance/", imports.import_advance, name="import-advance"),
     path(f"{IMPORT}again/", imports.import_again, name="import-again"),
     path(f"{IMPORT}give-up/", imports.import_give_up, name="import-give-up"),
+    path(f"{DESK}outlines/", outlines.outlines, name="outline-runs"),
+    path(OUTLINE, outlines.outline_run, name="outline-run"),
+    path(f"{OUTLINE}take/", outlines.outline_take, name="outline-take"),
+    path(f"{OUTLINE}take-back/", outlines.outline_take_back, name="outline-take-back"),
     path(f"{DESK}joins/", joins.joins, name="joins"),
     path(f"{DESK}joins/decided/", joins.joins_decided, name="joins-decided"),
     path(f"{DESK}joins/<id:join>/same/", joins.join_same, name="join-same"),

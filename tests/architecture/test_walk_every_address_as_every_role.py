@@ -28,6 +28,7 @@ from tests.directory.factories import (
     InformalServiceFactory,
     JoinFactory,
     NoteFactory,
+    OutlineRunFactory,
     VacancyFactory,
 )
 from tests.liaison.factories import VisitFactory
@@ -145,6 +146,7 @@ def directory_of(region: Region) -> dict[str, Record]:
         "informalservice": InformalServiceFactory(region=region),
         "join": JoinFactory(kept=here["facility"]),
         "importrun": ImportRunFactory(region=region),
+        "outlinerun": OutlineRunFactory(region=region, municipality=town),
     }
 
 

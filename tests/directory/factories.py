@@ -4,6 +4,7 @@ import factory
 
 from renkei.directory.models import (
     Ability,
+    AreaKind,
     Correction,
     Evidence,
     Filing,
@@ -11,6 +12,7 @@ from renkei.directory.models import (
     InformalService,
     Join,
     Note,
+    OutlineRun,
     Publication,
     Service,
     Source,
@@ -19,6 +21,7 @@ from renkei.directory.models import (
 )
 from renkei.vocabulary.models import Scheme
 from tests.clock import NOW, TODAY
+from tests.geo.factories import MunicipalityFactory
 from tests.organizations.factories import FacilityFactory
 from tests.programme.factories import RegionFactory
 from tests.vocabulary.factories import TermFactory
@@ -155,6 +158,22 @@ class JoinFactory(factory.django.DjangoModelFactory):
     other = factory.SubFactory(FacilityFactory)
     score = 0.8
     reasons = ["見本の理由"]
+    created_at = updated_at = NOW
+
+
+class OutlineRunFactory(factory.django.DjangoModelFactory):
+    """A tried file of one invented district."""
+
+    class Meta:
+        model = OutlineRun
+
+    region = factory.SubFactory(RegionFactory)
+    municipality = factory.SubFactory(MunicipalityFactory)
+    kind = AreaKind.SCHOOL_DISTRICT
+    file_name = "見本の校下.zip"
+    digest = "0"
+    column = "名称"
+    shapes = [["見本", [[[[136.6, 36.5], [136.7, 36.5], [136.7, 36.6], [136.6, 36.5]]]]]]
     created_at = updated_at = NOW
 
 

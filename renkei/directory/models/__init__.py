@@ -5,6 +5,7 @@ from renkei.directory.models.informal import CallOutcome, InformalService
 from renkei.directory.models.knowledge import Ability, Correction, Evidence, Note, Vacancy
 from renkei.directory.models.link import FacilityLink
 from renkei.directory.models.listing import Listing, StaleListing, Tally
+from renkei.directory.models.outlines import AreaKind, OutlineRun
 from renkei.directory.models.service import Opening, Service
 from renkei.directory.models.sources import (
     ImportRun,
@@ -17,6 +18,7 @@ from renkei.directory.models.sources import (
 
 __all__ = [
     "Ability",
+    "AreaKind",
     "CallOutcome",
     "Correction",
     "Evidence",
@@ -28,6 +30,7 @@ __all__ = [
     "Listing",
     "Note",
     "Opening",
+    "OutlineRun",
     "Publication",
     "RowProblem",
     "Service",
