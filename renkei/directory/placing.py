@@ -249,8 +249,12 @@ class Placing:
             self._describe(spot, service, altered)
             pairs.append((spot, service))
         bulk.insert(new)
+        settled = {service.pk for service in new} | altered.keys()
+        for service in _open([(service, spot.row, spot.old) for spot, service in pairs]):
+            if service.pk not in settled:
+                service.stamp(self.at)
+                altered[service.pk] = service
         bulk.update(list(altered.values()), [*SERVICE_FIELDS, "number", "unlisted_on", *STAMPS])
-        _open([(service, spot.row, spot.old) for spot, service in pairs])
         return [Placed(spot.row, service.facility_id, service.pk) for spot, service in pairs]
 
     def _offered(self, spots: list[Spot]) -> defaultdict[int, list[Service]]:
@@ -370,24 +374,29 @@ def _set_point(facility: Facility, spot: Spot) -> None:
         )
 
 
-def _open(rows: Iterable[tuple[Service, Row, Row | None]]) -> None:
-    """Replace the spans each row had told of by those it tells of now."""
+def _open(rows: Iterable[tuple[Service, Row, Row | None]]) -> list[Service]:
+    """Replace the spans each row had told of by those it tells of now.
+
+    Returns the services whose week is another now.
+    """
     timed = [
         (service, row.openings, old.openings if old else ())
         for service, row, old in rows
         if row.openings or (old and old.openings)
     ]
     if not timed:
-        return
+        return []
     present: dict[tuple[int, Span], int] = {}
     for opening in Opening.objects.filter(service__in={service for service, _, _ in timed}):
         span = Span(opening.weekday, opening.starts_at, opening.ends_at, opening.department)
         present[opening.service_id, span] = opening.pk
-    gone = [present.pop((s.pk, span), None) for s, _, old in timed for span in old]
-    Opening.objects.filter(pk__in=[key for key in gone if key]).delete()
-    fresh = {(s, span): None for s, spans, _ in timed for span in spans}
+    told = {(service.pk, span) for service, spans, _ in timed for span in spans}
+    said = {(service.pk, span) for service, _, spans in timed for span in spans}
+    gone = {key: pk for key, pk in present.items() if key in said - told}
+    Opening.objects.filter(pk__in=gone.values()).delete()
+    fresh = told - present.keys()
     Opening.objects.bulk_create(
-        Opening(service=service, **span._asdict())
-        for service, span in fresh
-        if (service.pk, span) not in present
+        Opening(service_id=service, **span._asdict()) for service, span in sorted(fresh)
     )
+    changed = {service for service, _ in [*gone, *fresh]}
+    return list({service.pk: service for service, _, _ in timed if service.pk in changed}.values())

@@ -77,7 +77,9 @@ def _service_at_location(row: Row, around: Around) -> Json:
 def informal_services(found: list[Row], today: date) -> list[Json]:
     """Informal services, listed: without their parts."""
     return [
-        mapping.informal_service(row, is_stale=row["checked_on"] <= today - STAYS_FRESH_FOR)
+        mapping.withdrawn(row)
+        if row["deleted_at"]
+        else mapping.informal_service(row, is_stale=row["checked_on"] <= today - STAYS_FRESH_FOR)
         for row in found
     ]
 
@@ -85,7 +87,10 @@ def informal_services(found: list[Row], today: date) -> list[Json]:
 def informal_services_in_full(found: list[Row], today: date) -> list[Json]:
     """Informal services with telephone, area, days and kind."""
     listed = informal_services(found, today)
-    return [told | _parts(told["id"], row) for told, row in zip(listed, found, strict=True)]
+    return [
+        told if row["deleted_at"] else told | _parts(told["id"], row)
+        for told, row in zip(listed, found, strict=True)
+    ]
 
 
 def _parts(whole: str, row: Row) -> Json:

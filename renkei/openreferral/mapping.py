@@ -22,7 +22,9 @@ Json = dict[str, Any]
 WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 JAPAN_HOURS_FROM_UTC = 9
 ESTIMATED = "地点は推定（住所の町の中心）です。"
+MERGED = "同じ場所の別の記録にまとめました。"
 UNLISTED = "公表一覧の最新版に載っていません。"
+WITHDRAWN = "（終わったサービス）"
 STALE = "12か月以上確認されていません。"
 
 
@@ -80,7 +82,7 @@ def organization_of(row: Row) -> Json | None:
 
 def service(row: Row) -> Json:
     """A service of the insurances at one place, with its one-to-one members only."""
-    body = organization_of(row)
+    body, alert = organization_of(row), _alert(row)
     return filled(
         id=uuid_of(Kind.SERVICE, row["public_id"]),
         organization_id=body["id"] if body else None,
@@ -88,11 +90,18 @@ def service(row: Row) -> Json:
         alternate_name=row["facility__kana"],
         description=_description(row),
         url=uri(row["website"] or row["facility__website"]),
-        status="inactive" if row["unlisted_on"] else "active",
-        alert=UNLISTED if row["unlisted_on"] else "",
+        status="inactive" if alert else "active",
+        alert=alert,
         last_modified=moment(row["last_modified"]),
         organization=body,
     )
+
+
+def _alert(row: Row) -> str:
+    """Why the service is not to be turned to under this record; "" if it is."""
+    if row["facility__merged_into_id"]:
+        return MERGED
+    return UNLISTED if row["unlisted_on"] else ""
 
 
 def _description(row: Row) -> str:
@@ -117,6 +126,16 @@ def informal_service(row: Row, *, is_stale: bool) -> Json:
         alert=STALE if is_stale else "",
         last_modified=moment(row["updated_at"]),
     )
+
+
+def withdrawn(row: Row) -> Json:
+    """An informal service that was taken out: that it is no more, and nothing of what it was."""
+    return {
+        "id": uuid_of(Kind.INFORMAL_SERVICE, row["public_id"]),
+        "name": WITHDRAWN,
+        "status": "inactive",
+        "last_modified": moment(row["updated_at"]),
+    }
 
 
 def location(row: Row) -> Json:

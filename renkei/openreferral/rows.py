@@ -27,7 +27,7 @@ from renkei.directory.models import (
 from renkei.directory.models.knowledge import VACANCY_HOLDS_FOR
 from renkei.openreferral.ids import Kind, public_id_of
 from renkei.openreferral.mapping import Row
-from renkei.organizations.models import Facility, Organization
+from renkei.organizations.models import Organization
 from renkei.vocabulary.models import Scheme, Term
 
 SCHEMES = (Scheme.SERVICE, Scheme.ABILITY, Scheme.FILING, Scheme.VACANCY, Scheme.INFORMAL)
@@ -35,7 +35,7 @@ ORGANIZATION = ("public_id", "name", "kana", "website", "corporate_number")
 TERM = ("public_id", "scheme", "code", "label", "source", "is_confirmed")
 SERVICE = (
     *("pk", "public_id", "updated_at", "number", "days", "days_note", "capacity"),
-    *("website", "unlisted_on", "facility_id"),
+    *("website", "unlisted_on", "facility_id", "facility__merged_into_id"),
     *(f"kind__{name}" for name in TERM),
     *("facility__public_id", "facility__updated_at", "facility__name", "facility__kana"),
     *("facility__address", "facility__building", "facility__telephone", "facility__fax"),
@@ -45,7 +45,16 @@ SERVICE = (
 )
 INFORMAL = (
     *("pk", "public_id", "updated_at", "name", "provider", "description", "area", "days"),
-    *("price", "how_to_apply", "who_may_use", "telephone", "fax", "website", "checked_on"),
+    *(
+        "deleted_at",
+        "price",
+        "how_to_apply",
+        "who_may_use",
+        "telephone",
+        "fax",
+        "website",
+        "checked_on",
+    ),
     *(f"kind__{name}" for name in TERM),
 )
 OPENING = ("pk", "service_id", "weekday", "starts_at", "ends_at", "manner", "department")
@@ -63,9 +72,12 @@ LOCAL = {
 def services(
     *, words: str = "", term: str = "", organization: str = "", since: datetime | None = None
 ) -> QuerySet[Any]:
-    """Services of the insurances; the ids are public ids."""
-    merged = Facility.objects.filter(merged_into__isnull=False)
-    found = Service.objects.visible_to(ANONYMOUS).exclude(facility__in=merged)
+    """Services of the insurances; the ids are public ids.
+
+    Also those that a merge left behind, whose place is told by another: inactive, so that
+    who knew them learns of it.
+    """
+    found = Service.objects.visible_to(ANONYMOUS)
     if words:
         named = Q(facility__name__icontains=words) | Q(facility__kana__icontains=words)
         found = found.filter(named | Q(kind__label__icontains=words))
@@ -99,8 +111,14 @@ def _knowledge() -> tuple[QuerySet[Any], ...]:
 def informal_services(
     *, words: str = "", term: str = "", organization: str = "", since: datetime | None = None
 ) -> QuerySet[Any]:
-    """Published informal services; none of them belongs to a body."""
+    """Published informal services; none of them belongs to a body.
+
+    With ``since`` also those that were taken out: who knew them learns of it. No word finds
+    these, since what they were is told no more.
+    """
     found = InformalService.objects.visible_to(ANONYMOUS)
+    if since and not words:
+        found = InformalService.objects.filter(is_public=True)
     if organization:
         return found.none()
     if words:

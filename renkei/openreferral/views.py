@@ -157,7 +157,8 @@ def organization(request: HttpRequest, uuid: UUID) -> Answer:
     public_id = rows.named(Kind.ORGANIZATION, uuid)
     found = rows.organizations().filter(public_id=public_id).values(*rows.ORGANIZATION)
     offered = rows.service_rows(rows.services(organization=public_id))
-    places = {row["facility_id"]: mapping.location_in_full(row) for row in offered}
+    standing = [row for row in offered if not row["facility__merged_into_id"]]
+    places = {row["facility_id"]: mapping.location_in_full(row) for row in standing}
     return _one([mapping.organization(row) for row in found]) | {
         "locations": list(places.values()),
         "services": [mapping.service(row) for row in offered],

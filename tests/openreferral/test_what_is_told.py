@@ -129,11 +129,16 @@ def test_an_approved_local_value_stands_in_place_of_the_published_one(client, to
     assert told["last_modified"] == "2017-02-17T02:00:00+00:00"
 
 
-def test_a_place_merged_into_another_tells_nothing(client, town):
+def test_a_service_that_a_merge_left_behind_is_inactive_and_says_why(client, town):
     town.station.merged_into = FacilityFactory()
     town.station.save()
 
-    assert contents(client, "service_at_locations") == []
+    told = whole(client, town.nursing)
+
+    assert (told["status"], told["alert"]) == ("inactive", mapping.MERGED)
+    body = ask(client, f"organizations/{told['organization_id']}")
+    assert body["locations"] == []
+    assert [service["status"] for service in body["services"]] == ["inactive"]
 
 
 def test_a_service_gone_from_the_published_list_is_inactive_and_says_why(client, town):

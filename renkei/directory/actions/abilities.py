@@ -10,7 +10,7 @@ from django.db import transaction
 
 from renkei.audit.history import display
 from renkei.core.actors import Actor
-from renkei.directory.actions.telling import tell
+from renkei.directory.actions.telling import show_anew, tell
 from renkei.directory.actions.undo import Kept, forget, remember
 from renkei.directory.models import Ability, Evidence
 from renkei.organizations.models import Facility
@@ -54,6 +54,8 @@ def say_abilities(
             old, step = words_of(row), _say(new, row, one, evidence, checked_on, at)
             kept.append(step)
             changes[f"できること：{term}"] = [old, words_of(new if one.can else None)]
+    if any(step["version"] is None for step in kept):  # a row is gone
+        show_anew(facility, at)
     if changes:
         tell(facility, changes, region=region, by=by, at=at)
     return kept

@@ -16,7 +16,7 @@ from renkei.core.once import once
 from renkei.core.text import TelephoneError, tidy_telephone
 from renkei.directory import facts
 from renkei.directory.actions.abilities import Said, say_abilities
-from renkei.directory.actions.telling import tell
+from renkei.directory.actions.telling import show_anew, tell
 from renkei.directory.actions.undo import Kept, remember
 from renkei.directory.actions.vacancies import tell_vacancy
 from renkei.directory.models import Ability, Correction, Evidence, Vacancy
@@ -331,6 +331,7 @@ def take_back(*, correction: Correction, by: Actor, at: datetime) -> Correction:
         correction.replaces.stamp(at)
         correction.replaces.save()
     changes = {correction.get_field_display(): [correction.value, shown_value(correction)]}
+    show_anew(correction.facility, at)
     tell(correction.facility, changes, region=correction.region, by=by, at=at, verb=Verb.RESTORE)
     return correction
 

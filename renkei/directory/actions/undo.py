@@ -13,7 +13,7 @@ from renkei.audit.models import Verb
 from renkei.core.actors import Actor
 from renkei.core.errors import DomainError
 from renkei.core.models import Record
-from renkei.directory.actions.telling import tell
+from renkei.directory.actions.telling import show_anew, tell
 from renkei.directory.models import Ability, Correction, InformalService, Note, Vacancy
 from renkei.organizations.models import Facility
 from renkei.programme.models import Region
@@ -110,5 +110,7 @@ def _tell(row: Any, by: Actor, at: datetime) -> None:
     if place is None:
         audit.record(Verb.RESTORE, row, by=by, at=at)
     else:
+        if not isinstance(row, Note):
+            show_anew(place, at)
         named = LABELS.get(type(row), str(row))
         tell(place, {}, region=row.region, by=by, at=at, verb=Verb.RESTORE, reason=named)
