@@ -9,25 +9,23 @@ the region knows (corrections, abilities, notes) is never touched.
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import datetime
 from itertools import islice
 from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from renkei.audit import actions as audit
 from renkei.audit.models import Verb
-from renkei.core import bulk, statistics
+from renkei.core import statistics
 from renkei.core.actors import Actor
 from renkei.core.errors import DomainError
-from renkei.directory import filings, overtaking
+from renkei.directory import filings, overtaking, unlisting
+from renkei.directory.chunks import Chunk
 from renkei.directory.ground import Ground
 from renkei.directory.models import ImportRun, Publication, RowProblem, Service, SourceRow
-from renkei.directory.placing import Placing
 from renkei.directory.search import index
 from renkei.directory.sources.registry import READERS, Reader
 from renkei.directory.sources.rows import Problem, Raw, Row
@@ -38,13 +36,8 @@ from renkei.programme.models import Region
 from renkei.vocabulary.models import Term
 
 CHUNK = 2_000
-# Raise it when a parser learns to read more: the next import then takes every row anew.
-PARSERS = "1"
-# A file of so many prefectures is a national one, which names all there are of its kinds.
-NATIONAL = 40
 MAX_PROBLEMS = 5_000
 TRIED = "（試し）"  # no edition is called so: a trial never goes on with a run there is
-GONE_SHOWN = 10
 COUNTS = ("created", "changed", "unchanged", "unlisted")
 
 
@@ -63,12 +56,6 @@ class Preview(NamedTuple):
     rejected: int
     problems: list[Problem]
     gone: list[str]
-
-
-def digest_of(raw: Raw) -> str:
-    """SHA-256 of a row's values, the parsers' generation included."""
-    text = "\x1f".join([PARSERS, *map("\x1e".join, raw.items())])
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 @transaction.atomic
@@ -199,101 +186,9 @@ def keep_problems(problems: list[Problem], run: ImportRun) -> None:
     )
 
 
-class Chunk:
-    """Up to ``CHUNK`` rows of one run, taken in together."""
-
-    def __init__(self, run: ImportRun, reader: Reader, ground: Ground, at: datetime) -> None:
-        self.run, self.reader, self.ground, self.at = run, reader, ground, at
-        self.counts: Counter[str] = Counter()
-        self.publication = Publication.objects.get(runs=run)
-
-    def take(self, rows: list[Row], problems: list[Problem]) -> Counter[str]:
-        """Create, change or only mark each row; returns the counts."""
-        known = {row.key: row for row in self._known(rows)}
-        fresh: dict[str, Row] = {}
-        unchanged: list[SourceRow] = []
-        for row in rows:
-            found = known.get(row.key)
-            if row.key in fresh or (found and found.seen_in_id == self.run.pk):
-                problems.append(Problem(row.line, _twice(row), True))
-            elif found and found.facility_id and found.digest == digest_of(row.raw):
-                found.seen_in_id = self.run.pk
-                unchanged.append(found)
-            else:
-                fresh[row.key] = row
-        if unchanged:
-            self._mark(unchanged)
-        self._bring(fresh, known, problems)
-        return self.counts
-
-    def _known(self, rows: list[Row]) -> Iterable[SourceRow]:
-        keys = bulk.among_texts(row.key for row in rows)
-        return SourceRow.objects.filter(source=self.run.source, key__in=keys).defer("raw")
-
-    def _mark(self, rows: list[SourceRow]) -> None:
-        """Seen again, as they were; a service that was missing is listed again."""
-        self.counts["unchanged"] += len(rows)
-        keys = [row.pk for row in rows]
-        filings.see_again(keys, self.publication, self.at)
-        SourceRow.objects.filter(pk__in=bulk.among(keys)).update(
-            seen_in=self.run, publication=self.run.publication
-        )
-        services = bulk.among(row.service_id for row in rows if row.service_id)
-        missing = Service.objects.filter(pk__in=services, unlisted_on__isnull=False)
-        if back := list(missing.values_list("facility_id", flat=True)):
-            _list(missing, None, self.at)
-            index.mark(back)
-
-    def _bring(
-        self, fresh: dict[str, Row], known: dict[str, SourceRow], problems: list[Problem]
-    ) -> None:
-        if not fresh:
-            return
-        earlier = self._earlier([known[key] for key in fresh if key in known])
-        told: list[filings.Told] = []
-        placing = Placing(self.ground, self.reader.is_institution, self.at)
-        for placed in placing.place(list(fresh.values()), earlier, problems):
-            is_new = placed.row.key not in known
-            self.counts["created" if is_new else "changed"] += 1
-            source_row = known.get(placed.row.key) or SourceRow(
-                source=self.run.source, key=placed.row.key
-            )
-            source_row.digest, source_row.raw = digest_of(placed.row.raw), placed.row.raw
-            source_row.facility_id, source_row.service_id = placed.facility, placed.service
-            source_row.publication = self.publication
-            source_row.seen_in = self.run
-            placing.rows[not is_new].append(source_row)
-            told.append((source_row, placed.row.filings))
-        self._save(placing)
-        filings.keep(told, self.publication, self.at)
-        index.mark(placing.touched)
-
-    def _earlier(self, rows: list[SourceRow]) -> dict[str, tuple[SourceRow, Row | None]]:
-        """What the changed rows said before."""
-        keys = bulk.among(row.pk for row in rows)
-        raws = dict(SourceRow.objects.filter(pk__in=keys).values_list("key", "raw"))
-        return {row.key: (row, self._said(row.key, raws[row.key])) for row in rows}
-
-    def _said(self, key: str, raw: Raw) -> Row | None:
-        rows = (row for row in self.reader.typed(0, raw) if isinstance(row, Row))
-        said = map(self.ground.resolved, rows)
-        return next((row for row in said if row.key == key), None)
-
-    def _save(self, placing: Placing) -> None:
-        new, changed = placing.rows
-        bulk.insert(new)
-        bulk.update(changed, ["digest", "raw", "facility", "service", "publication", "seen_in"])
-
-
-def _twice(row: Row) -> str:
-    has_number = row.number or row.numbers or row.raw.get("id")
-    same = "番号とサービス" if has_number else "名前と所在地とサービス"
-    return f"同じ{same}の行が、もうあります"
-
-
 def _finish(run: ImportRun, by: Actor, at: datetime) -> None:
     """Mark what is missing, write down that the file came in."""
-    run.unlisted = _unlist(run, at)
+    run.unlisted = unlisting.unlist(run, at)
     run.state = ImportRun.State.FINISHED
     run.save()
     numbers = {"新しい": run.created, "変わった": run.changed, "一覧に無くなった": run.unlisted}
@@ -301,42 +196,6 @@ def _finish(run: ImportRun, by: Actor, at: datetime) -> None:
     slug = run.region.slug if run.region else ""
     audit.record(Verb.IMPORT, run, by=by, at=at, region=slug, changes=changes)
     statistics.refresh(Facility, Identifier, Municipality, Organization, Service, SourceRow, Term)
-
-
-def _unlist(run: ImportRun, at: datetime) -> int:
-    """Services whose rows the file should have had: of its kinds, in its municipalities.
-
-    A national file speaks for the whole country, a list of additions for nothing but its
-    rows. Returns how many are new in this state.
-    """
-    if not run.is_whole:
-        return 0
-    missing = _missing(run)
-    facilities = list(missing.values_list("facility_id", flat=True))
-    names = missing.order_by("facility__kana", "pk").values_list("facility__name", flat=True)
-    run.gone = list(names[:GONE_SHOWN])
-    facilities += filings.finish(missing, Publication.objects.get(runs=run), at)
-    number = _list(missing, timezone.localdate(at), at)
-    if facilities:
-        index.mark(facilities)
-    return number
-
-
-def _list(services: Any, unlisted_on: date | None, at: datetime) -> int:
-    """Say since when they are unlisted, in one statement; a change as any other (``stamp``)."""
-    number: int = services.update(unlisted_on=unlisted_on, updated_at=at, version=F("version") + 1)
-    return number
-
-
-def _missing(run: ImportRun) -> Any:
-    seen = SourceRow.objects.filter(seen_in=run, service__isnull=False).order_by()
-    kinds = set(seen.values_list("service__kind", flat=True).distinct())
-    places = set(seen.values_list("facility__municipality", flat=True).distinct())
-    prefectures = set(seen.values_list("facility__municipality__prefecture", flat=True).distinct())
-    scope = Q(facility__municipality__in=places) if len(prefectures) < NATIONAL else Q()
-    told = SourceRow.objects.filter(service=OuterRef("pk"))
-    gone, still = told.filter(source=run.source).exclude(seen_in=run), told.filter(seen_in=run)
-    return Service.objects.listed().filter(scope, Exists(gone), ~Exists(still), kind__in=kinds)
 
 
 def run_to_end(
