@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import islice
 from typing import Any, NamedTuple
+from uuid import uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -37,7 +38,8 @@ from renkei.vocabulary.models import Term
 
 CHUNK = 2_000
 MAX_PROBLEMS = 5_000
-TRIED = "（試し）"  # no edition is called so: a trial never goes on with a run there is
+# No edition is called so: a trial goes on with no run there is, and waits for no other trial.
+TRIED = "（試し）"
 COUNTS = ("created", "changed", "unchanged", "unlisted")
 
 
@@ -114,11 +116,22 @@ def publication_of(source: str, edition: str, at: datetime) -> Publication:
 
 
 class Loader:
-    """One file on its way in. ``ground`` (what is known of the places) serves several files."""
+    """One file on its way in. ``ground`` (what is known of the places) serves several files.
 
-    def __init__(self, run: ImportRun, content: bytes, ground: Ground | None = None) -> None:
+    What a trial (``is_trial``) does is undone: it takes no turn and writes nothing down,
+    because it would keep everybody from doing so until its end.
+    """
+
+    def __init__(
+        self,
+        run: ImportRun,
+        content: bytes,
+        ground: Ground | None = None,
+        *,
+        is_trial: bool = False,
+    ) -> None:
         """Continue behind the rows that are done."""
-        self.run = run
+        self.run, self.is_trial = run, is_trial
         self.reader: Reader = READERS[run.source]
         self.ground = ground or Ground(_home(run))
         self._lines = islice(self.reader.read(content, run.options), run.done, None)
@@ -135,7 +148,9 @@ class Loader:
             with transaction.atomic():
                 self._take(lines, at)
                 if self.run.done >= self.run.total:
-                    _finish(self.run, by, at)
+                    _finish(self.run, at)
+                    if not self.is_trial:
+                        _write_down(self.run, by, at)
         except BaseException:
             # What the memory knows of the chunk is no longer true.
             self.ground.forget()
@@ -143,11 +158,8 @@ class Loader:
         return self.run.is_under_way
 
     def _take(self, lines: list[tuple[int, Raw]], at: datetime) -> None:
-        # Two windows that advance the same run: the second one finds its rows done.
-        locked = overtaking.in_turn(self.run)
-        if (locked.done, locked.state) != (self.run.done, self.run.state):
-            raise RunMoved
-        overtaking.refuse_overtaken(locked)
+        if not self.is_trial:
+            self._wait_turn()
         problems: list[Problem] = []
         rows = list(self._typed(lines, problems))
         counts = Chunk(self.run, self.reader, self.ground, at).take(rows, problems)
@@ -157,6 +169,14 @@ class Loader:
         self.run.stamp(at)
         self.run.save()
         keep_problems(problems, self.run)
+
+    def _wait_turn(self) -> None:
+        overtaking.keep_off_trials(self.run.region_id)
+        # Two windows that advance the same run: the second one finds its rows done.
+        locked = overtaking.in_turn(self.run)
+        if (locked.done, locked.state) != (self.run.done, self.run.state):
+            raise RunMoved
+        overtaking.refuse_overtaken(locked)
 
     def _typed(self, lines: Iterable[tuple[int, Raw]], problems: list[Problem]) -> Iterator[Row]:
         for line, raw in lines:
@@ -186,11 +206,15 @@ def keep_problems(problems: list[Problem], run: ImportRun) -> None:
     )
 
 
-def _finish(run: ImportRun, by: Actor, at: datetime) -> None:
-    """Mark what is missing, write down that the file came in."""
+def _finish(run: ImportRun, at: datetime) -> None:
+    """Mark what is missing."""
     run.unlisted = unlisting.unlist(run, at)
     run.state = ImportRun.State.FINISHED
     run.save()
+
+
+def _write_down(run: ImportRun, by: Actor, at: datetime) -> None:
+    """Tell the history that the file came in."""
     numbers = {"新しい": run.created, "変わった": run.changed, "一覧に無くなった": run.unlisted}
     changes = {label: ("", f"{number}件") for label, number in numbers.items()}
     slug = run.region.slug if run.region else ""
@@ -202,11 +226,14 @@ def run_to_end(
     *, run: ImportRun, content: bytes, by: Actor, at: datetime, ground: Ground | None = None
 ) -> ImportRun:
     """Bring in all that is left of a run, and let the search know."""
-    loader = Loader(run, content, ground)
-    while loader.step(by=by, at=at):
-        pass
+    _run(Loader(run, content, ground), by, at)
     transaction.on_commit(index.catch_up)
     return run
+
+
+def _run(loader: Loader, by: Actor, at: datetime) -> None:
+    while loader.step(by=by, at=at):
+        pass
 
 
 def preview(
@@ -220,19 +247,21 @@ def preview(
 ) -> Preview:
     """Try an import out: everything is done and then undone.
 
-    Raises UnreadableTable or MissingColumns.
+    Raises UnreadableTable or MissingColumns, and TrialUnderWay while the region tries or
+    takes in another list.
     """
     with transaction.atomic():
+        overtaking.keep_off_trials(region.pk if region else None)
         run = begin(
             source=source,
             content=content,
             file_name="",
-            edition=TRIED,
+            edition=f"{TRIED}{uuid4()}",
             at=at,
             region=region,
             options=options,
         )
-        run_to_end(run=run, content=content, by=by, at=at)
+        _run(Loader(run, content, is_trial=True), by, at)
         found = list(run.problems.values_list("line", "reason", "is_rejected"))
         transaction.set_rollback(True)
     problems = [Problem(*problem) for problem in found]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import OperationalError, connection
 from django.db.models import Q
 
 from renkei.core.errors import DomainError
@@ -15,6 +16,35 @@ class CountsAreOld(DomainError):
 
 class Overtaken(DomainError):
     """あとから別の一覧の取込みが始まったため、この続きは取り込めません。「やめる」を押してください。"""
+
+
+class TrialUnderWay(DomainError):
+    """ほかの人が、一覧を試しているか取り込んでいます。少し待ってから、もう一度押してください。"""
+
+
+# So long one waits for another who tries a list out or takes one in.
+PATIENCE = "3s"
+# Any number, the same for all: locks of this kind are told apart by it.
+_TRIALS = 1_905
+
+
+def keep_off_trials(region: int | None) -> None:
+    """Until the end of the transaction nobody else tries or takes a list of the region in.
+
+    A trial writes the rows that an import writes, and keeps them to itself until it undoes
+    them: the two would wait for each other, in the worst case for ever. Nothing else waits
+    for it. Raises TrialUnderWay after ``PATIENCE``. SQLite has one writer anyway, and what the
+    operator runs by command belongs to no region.
+    """
+    if connection.vendor != "postgresql" or region is None:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL lock_timeout = '{PATIENCE}'")
+        try:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_TRIALS, region])
+        except OperationalError as why:
+            raise TrialUnderWay from why
+        cursor.execute("SET LOCAL lock_timeout TO DEFAULT")
 
 
 def in_turn(run: ImportRun) -> ImportRun:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django.core.files.base import ContentFile
 from django.db import transaction
 
 from renkei.audit import actions as audit
@@ -20,7 +21,7 @@ from renkei.directory.search import index
 from renkei.directory.sources.own import parse as own
 from renkei.directory.sources.tables import UnreadableTable
 from renkei.documents.actions import keep_upload
-from renkei.documents.inspection import Upload
+from renkei.documents.inspection import Upload, inspect
 from renkei.documents.models import Edition
 from renkei.documents.refusals import UnknownKind
 from renkei.programme.models import Region
@@ -52,7 +53,8 @@ def try_out(
     """Keep the file and tell what it would do; nothing of it is in the directory yet.
 
     A second sending of one sheet (same ``submission``) returns the run of the first.
-    Raises UploadRefused, UnreadableTable or MissingColumns, and then keeps nothing.
+    Raises UploadRefused, UnreadableTable, MissingColumns or TrialUnderWay, and then keeps
+    nothing.
     """
     run = ImportRun(
         source=source,
@@ -66,26 +68,32 @@ def try_out(
     return once(rows, submission, partial(_try_out, run, region, upload, edition, by, at))
 
 
-@transaction.atomic
 def _try_out(
     run: ImportRun, region: Region, upload: Upload, edition: str, by: Actor, at: datetime
 ) -> ImportRun:
+    """Counting comes first, in a transaction of its own: what is kept locks the history."""
     try:
-        kept = keep_upload(
-            upload=upload, title=run.file_name, by=by, at=at, region_slug=region.slug
-        )
+        checked = inspect(upload)
     except UnknownKind as why:
         raise UnreadableTable from why  # its sentence names what a list may be
-    run.digest, run.upload = kept.sha256, kept
-    found = _counted(run, by, at)
-    run.publication = importing.publication_of(run.source, edition, at)
-    return _kept(run, found, at)
+    found = _counted(run, checked.content, by, at)
+    with transaction.atomic():
+        kept = keep_upload(
+            upload=ContentFile(checked.content, checked.file_name),
+            title=run.file_name,
+            by=by,
+            at=at,
+            region_slug=region.slug,
+        )
+        run.digest, run.upload = kept.sha256, kept
+        run.publication = importing.publication_of(run.source, edition, at)
+        return _kept(run, found, at)
 
 
-def _counted(run: ImportRun, by: Actor, at: datetime) -> importing.Preview:
+def _counted(run: ImportRun, content: bytes, by: Actor, at: datetime) -> importing.Preview:
     return importing.preview(
         source=run.source,
-        content=content_of(run.upload),
+        content=content,
         by=by,
         at=at,
         region=run.region,
@@ -102,19 +110,20 @@ def _kept(run: ImportRun, found: importing.Preview, at: datetime) -> ImportRun:
     return run
 
 
-@transaction.atomic
 def try_again(*, run: ImportRun, by: Actor, at: datetime) -> ImportRun:
     """Try the file of a trial out anew, against what is there now; the old trial is given up.
 
-    Raises NotTriedOut when it is no longer a trial.
+    Raises NotTriedOut when it is no longer a trial, or TrialUnderWay.
     """
-    old = overtaking.in_turn(run)
-    if old.state != ImportRun.State.DRY:
-        raise NotTriedOut
-    _end(old, at)
     kept = ("source", "file_name", "region", "options", "digest", "upload", "publication")
-    new = ImportRun(state=ImportRun.State.DRY, **{name: getattr(old, name) for name in kept})
-    return _kept(new, _counted(new, by, at), at)
+    new = ImportRun(state=ImportRun.State.DRY, **{name: getattr(run, name) for name in kept})
+    found = _counted(new, content_of(run.upload), by, at)
+    with transaction.atomic():
+        old = overtaking.in_turn(run)
+        if old.state != ImportRun.State.DRY:
+            raise NotTriedOut
+        _end(old, at)
+        return _kept(new, found, at)
 
 
 @transaction.atomic
