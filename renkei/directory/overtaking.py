@@ -6,7 +6,7 @@ from django.db import OperationalError, connection
 from django.db.models import Q
 
 from renkei.core.errors import DomainError
-from renkei.directory.models import ImportRun
+from renkei.directory.models import ImportRun, Publication
 from renkei.programme.models import Region
 
 
@@ -16,6 +16,10 @@ class CountsAreOld(DomainError):
 
 class Overtaken(DomainError):
     """あとから別の一覧の取込みが始まったため、この続きは取り込めません。「やめる」を押してください。"""
+
+
+class OlderEdition(DomainError):
+    """もっと新しい版を、もう取り込んでいます。「古い版でも取り込む」に印を付けてください。"""
 
 
 class TrialUnderWay(DomainError):
@@ -75,3 +79,14 @@ def refuse_overtaken(run: ImportRun) -> None:
     """Raise CountsAreOld for a trial, Overtaken for a run under way."""
     if is_overtaken(run):
         raise CountsAreOld if run.state == ImportRun.State.DRY else Overtaken
+
+
+def newer_edition(run: ImportRun) -> Publication | None:
+    """The newest edition of the source that came in and is newer than a trial's, if any."""
+    if run.state != ImportRun.State.DRY or run.publication is None:
+        return None
+    begun = ImportRun.objects.besides(run).begun()
+    newer = Publication.objects.filter(
+        pk__in=begun.values("publication"), published_on__gt=run.publication.published_on
+    )
+    return newer.order_by("-published_on", "-pk").first()

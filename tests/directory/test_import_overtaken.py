@@ -164,3 +164,31 @@ def test_only_lists_of_the_same_source_and_region_overtake(desk, other, is_old):
     ImportRunFactory(**({"region": desk.region} | other))
 
     assert overtaking.is_overtaken(run) == is_old
+
+
+def test_an_older_edition_is_named_with_both_days_and_needs_a_tick(desk, code):
+    def tried_as(text, edition):
+        send(desk, text.format(code=code).encode(), edition=edition)
+        return ImportRun.objects.first()
+
+    finish(tried_as(NEW, "2017-02"))
+    old = tried_as(OLD, "2016-08")
+
+    page = desk.get("import-run", importrun=old).content.decode()
+    with pytest.raises(overtaking.OlderEdition):
+        bringing.confirm(run=old, at=LATER)
+    desk.post("import-confirm", {"takes_older": "1"}, importrun=old)
+    taken = ImportRun.objects.get(pk=old.pk)
+
+    assert "平成28年8月1日の版（2016-08）" in page
+    assert "平成29年2月1日の版（2017-02）" in page
+    assert (taken.state, overtaking.newer_edition(taken)) == ("running", None)
+
+
+def test_a_newer_edition_and_another_source_need_no_tick(desk, tried):
+    finish(tried(OLD))
+    new = tried(NEW)
+
+    assert overtaking.newer_edition(new) is None
+    assert "古い版でも取り込む" not in desk.get("import-run", importrun=new).content.decode()
+    assert overtaking.newer_edition(ImportRunFactory(state=ImportRun.State.DRY)) is None

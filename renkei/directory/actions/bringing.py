@@ -146,11 +146,14 @@ def _end(run: ImportRun, at: datetime) -> None:
 
 
 @transaction.atomic
-def confirm(*, run: ImportRun, at: datetime, is_aware: bool = False) -> ImportRun:
+def confirm(
+    *, run: ImportRun, at: datetime, is_aware: bool = False, takes_older: bool = False
+) -> ImportRun:
     """Begin to take the tried file in.
 
-    ``is_aware``: the person has seen that many would be gone. Raises NotTriedOut,
-    CountsAreOld, NothingToTake, or LosesMany.
+    ``is_aware``: the person has seen that many would be gone; ``takes_older``: that a newer
+    edition came in before. Raises NotTriedOut, CountsAreOld, NothingToTake, LosesMany or
+    OlderEdition.
     """
     run = overtaking.in_turn(run)
     if run.state != ImportRun.State.DRY:
@@ -160,6 +163,8 @@ def confirm(*, run: ImportRun, at: datetime, is_aware: bool = False) -> ImportRu
         raise NothingToTake
     if run.loses_many and not is_aware:
         raise LosesMany
+    if not takes_older and overtaking.newer_edition(run):
+        raise overtaking.OlderEdition
     RowProblem.objects.filter(run=run).delete()
     run.state = ImportRun.State.RUNNING
     for count in importing.COUNTS:

@@ -50,6 +50,7 @@ def import_run(request: HttpRequest, importrun: ImportRun) -> HttpResponse:
         "run": importrun,
         "page": page,
         "is_overtaken": overtaking.is_overtaken(importrun),
+        "newer": overtaking.newer_edition(importrun),
         "rejected": problems.filter(is_rejected=True).count(),
         "unread": bringing.unread_columns(importrun) if is_tried else [],
     }
@@ -60,8 +61,8 @@ def import_run(request: HttpRequest, importrun: ImportRun) -> HttpResponse:
 @guard(may_record, ImportRun)
 def import_confirm(request: HttpRequest, importrun: ImportRun) -> HttpResponse:
     """Begin to take the tried list in."""
-    is_aware = "is_aware" in request.POST
-    begin = partial(bringing.confirm, at=clock.now(), is_aware=is_aware)
+    is_aware, takes_older = "is_aware" in request.POST, "takes_older" in request.POST
+    begin = partial(bringing.confirm, at=clock.now(), is_aware=is_aware, takes_older=takes_older)
     return _done(request, importrun, begin)
 
 
