@@ -11,7 +11,10 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
 
+from renkei.core import bulk
 from renkei.core.text import search_key
 from renkei.directory.models import Join
 from renkei.directory.sources.cells import digits
@@ -111,6 +114,15 @@ def nearly_same(one: Known, other: Known) -> bool:
     return all(shared(one, other)) and _dice(one.name, other.name) >= MISTYPED
 
 
+class Pair(NamedTuple):
+    """Two places that may be one: the one that was there first, and the other."""
+
+    kept: Known
+    other: Known
+    score: float
+    reasons: list[str]
+
+
 @dataclass
 class Neighbourhood:
     """The places of one municipality, asked by name, address and telephone."""
@@ -140,8 +152,8 @@ class Neighbourhood:
             return namesakes[0]
         return None
 
-    def alike(self, place: Known) -> Iterator[tuple[Known, float, list[str]]]:
-        """Those that may be this one."""
+    def alike(self, place: Known) -> Iterator[Pair]:
+        """The place with each of those that may be it."""
         near = [
             *self.by_name.get(place.name, ()),
             *self.by_lot.get(place.lot, ()),
@@ -150,7 +162,7 @@ class Neighbourhood:
         for other in {id(found): found for found in near}.values():
             score, reasons = likeness(place, other)
             if score >= WORTH_A_LOOK:
-                yield other, score, reasons
+                yield Pair(other, place, score, reasons)
 
 
 def neighbourhoods(municipalities: dict[int, str]) -> dict[int, Neighbourhood]:
@@ -166,12 +178,37 @@ def neighbourhoods(municipalities: dict[int, str]) -> dict[int, Neighbourhood]:
     return found
 
 
-def without_conflict(pairs: Iterable[Join]) -> list[Join]:
+def pairs_within(neighbourhood: Neighbourhood) -> Iterator[Pair]:
+    """All pairs of a municipality's places that may be one, each once."""
+    before = Neighbourhood()
+    places = (place for namesakes in neighbourhood.by_name.values() for place in namesakes)
+    for place in sorted(places, key=lambda place: place.pk or 0):
+        yield from before.alike(place)
+        before.add(place)
+
+
+def questions(pairs: Iterable[Pair], at: datetime) -> list[Join]:
+    """What to ask people about the pairs; a place that was not kept has no key."""
+    joins = [
+        (
+            nearly_same(one, other),
+            Join(kept_id=one.pk, other_id=other.pk, score=round(score, 3), reasons=reasons),
+        )
+        for one, other, score, reasons in pairs
+        if one.pk and other.pk
+    ]
+    for _, join in joins:
+        join.stamp(at)
+    nearly = [join for is_nearly, join in joins if is_nearly]
+    uncertain = [join for is_nearly, join in joins if not is_nearly]
+    return nearly + _without_conflict(uncertain)
+
+
+def _without_conflict(joins: list[Join]) -> list[Join]:
     """Those of which no authority has numbered both: two numbers mean two places."""
-    joins = list(pairs)
     keys = {join.kept_id for join in joins} | {join.other_id for join in joins}
     systems: defaultdict[int, set[str]] = defaultdict(set)
-    numbers = Identifier.objects.filter(facility__in=keys)
+    numbers = Identifier.objects.filter(facility__in=bulk.among(keys))
     for facility, system in numbers.values_list("facility_id", "system"):
         systems[facility].add(system)
     return [join for join in joins if not systems[join.kept_id] & systems[join.other_id]]

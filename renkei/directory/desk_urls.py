@@ -50,6 +50,7 @@ urlpatterns = [
     path(f"{OUTLINE}take/", outlines.outline_take, name="outline-take"),
     path(f"{OUTLINE}take-back/", outlines.outline_take_back, name="outline-take-back"),
     path(f"{DESK}joins/", joins.joins, name="joins"),
+    path(f"{DESK}joins/look/", joins.joins_look, name="joins-look"),
     path(f"{DESK}joins/decided/", joins.joins_decided, name="joins-decided"),
     path(f"{DESK}joins/<id:join>/same/", joins.join_same, name="join-same"),
     path(f"{DESK}joins/<id:join>/apart/", joins.join_apart, name="join-apart"),

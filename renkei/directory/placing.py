@@ -16,7 +16,7 @@ from django.db.models import Q
 
 from renkei.core import bulk
 from renkei.core.text import search_key
-from renkei.directory.comparing import Known, known, nearly_same, without_conflict
+from renkei.directory.comparing import Known, Pair, known, questions
 from renkei.directory.ground import Ground
 from renkei.directory.models import Join, Opening, Service, SourceRow
 from renkei.directory.sources.rows import Place, Problem, Row, Span
@@ -69,7 +69,7 @@ class Placing:
         self.rows: tuple[list[SourceRow], list[SourceRow]] = ([], [])
         self.touched: list[int] = []
         self._new: list[Known] = []
-        self._pairs: list[tuple[Known, Known, float, list[str]]] = []
+        self._pairs: list[Pair] = []
         self._altered: dict[int, Facility] = {}
 
     def place(self, rows: list[Row], earlier: Earlier, problems: list[Problem]) -> list[Placed]:
@@ -151,7 +151,7 @@ class Placing:
         if other := neighbours.same(mine):
             spot.pk, spot.facility = other.pk, other.facility
             return
-        self._pairs += [(other, mine, score, why) for other, score, why in neighbours.alike(mine)]
+        self._pairs += neighbours.alike(mine)
         neighbours.add(mine)
         self._new.append(mine)
         mine.facility = Facility(municipality=spot.municipality, name=place.name)
@@ -299,19 +299,7 @@ class Placing:
 
     def _compare(self) -> None:
         """Ask people about those that may be one place."""
-        joins = [
-            (
-                nearly_same(other, mine),
-                Join(kept_id=other.pk, other_id=mine.pk, score=round(score, 3), reasons=reasons),
-            )
-            for other, mine, score, reasons in self._pairs
-            if other.pk and mine.pk
-        ]
-        for _, join in joins:
-            join.stamp(self.at)
-        nearly = [join for is_nearly, join in joins if is_nearly]
-        uncertain = without_conflict(join for is_nearly, join in joins if not is_nearly)
-        Join.objects.bulk_create(nearly + uncertain, ignore_conflicts=True)
+        Join.objects.bulk_create(questions(self._pairs, self.at), ignore_conflicts=True)
 
 
 def _refused(settled: Settled) -> str:

@@ -16,7 +16,7 @@ from renkei.directory.actions.informal import (
     note_call,
     restore_informal,
 )
-from renkei.directory.actions.joins import undecide
+from renkei.directory.actions.joins import look_for_joins, undecide
 from renkei.directory.actions.links import Answer, answer_link, open_link, send_link
 from renkei.directory.actions.notes import remove_note, write_note
 from renkei.directory.actions.undo import put_back
@@ -31,6 +31,7 @@ __all__ = [
     "correct",
     "delete_informal",
     "keep_informal",
+    "look_for_joins",
     "note_call",
     "open_link",
     "propose_correction",

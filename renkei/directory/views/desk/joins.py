@@ -44,6 +44,16 @@ def _side(place: Any, kinds: dict[int, list[str]], numbers: dict[int, list[str]]
     return place, kinds.get(place.pk, []), numbers.get(place.pk, [])
 
 
+@require_POST
+@guard(may_record, Region)
+def joins_look(request: HttpRequest, region: Region) -> HttpResponse:
+    """Compare all places of the region anew."""
+    number = actions.look_for_joins(region=region, by=actor_of(request), at=clock.now())
+    found = f"確かめる2件が、新しく{number}組見つかりました。"
+    messages.success(request, found if number else "新しい重なりはありません。")
+    return redirect("directory:joins", region=region.slug)
+
+
 @guard(may_open_desk, Region)
 def joins_decided(request: HttpRequest, region: Region) -> HttpResponse:
     """What was decided, by whom and when; each can be taken back."""
