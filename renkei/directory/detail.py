@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +19,17 @@ from renkei.directory.directions import directions
 from renkei.directory.facts import Fact, effective
 from renkei.directory.filing_kinds import filing_kinds
 from renkei.directory.listing import Moment, checked, whole
-from renkei.directory.models import Ability, Correction, Filing, Note, Opening, Service, Vacancy
+from renkei.directory.models import (
+    Ability,
+    Correction,
+    Filing,
+    Note,
+    Opening,
+    Publication,
+    Service,
+    SourceRow,
+    Vacancy,
+)
 from renkei.directory.policies import may_correct_note
 from renkei.directory.qr import qr_code
 from renkei.directory.week import Span, Today, heads_of, today_of, week_of
@@ -30,9 +41,15 @@ NEIGHBOURS_SHOWN = 10
 
 @dataclass(frozen=True)
 class Offer:
-    """A service of the facility with its week."""
+    """A service of the facility with its week, and the editions that tell of it.
+
+    ``edition`` is the newest; ``left`` of a service that is listed no more the last one of
+    the list it left. None where no row of a source tells of it.
+    """
 
     service: Service
+    edition: Publication | None
+    left: Publication | None
     week: list[Span]
     today: Today | None
     departments: tuple[str, ...]
@@ -151,12 +168,40 @@ def _vacancies(place: Facility, region: Region, at: datetime) -> list[dict[str, 
 
 def _offers(place: Facility, today: date) -> list[Offer]:
     services = place.services.select_related("kind").prefetch_related("openings")
-    return [_offer(service, list(service.openings.all()), today) for service in services]
+    editions = _editions(place)
+    return [
+        _offer(service, editions[service.pk], list(service.openings.all()), today)
+        for service in services
+    ]
 
 
-def _offer(service: Service, openings: list[Opening], today: date) -> Offer:
+def _editions(place: Facility) -> defaultdict[int, list[Publication]]:
+    """By service the editions that tell of it, the oldest first (one query)."""
+    found: defaultdict[int, list[Publication]] = defaultdict(list)
+    told = SourceRow.objects.filter(service__facility=place).order_by(
+        "publication__published_on", "publication"
+    )
+    for row in told.select_related("publication").defer("raw"):
+        found[row.service_id or 0].append(row.publication)
+    return found
+
+
+def _left(editions: list[Publication]) -> Publication | None:
+    """Of a service told by several lists: the last edition of one that has a newer one by now."""
+    newest = Publication.objects.filter(source__in={one.source for one in editions})
+    days = dict(newest.order_by().values_list("source").annotate(Max("published_on")))
+    behind = [one for one in editions if one.published_on != days[one.source]]
+    return next(reversed(behind or editions), None)
+
+
+def _offer(
+    service: Service, editions: list[Publication], openings: list[Opening], today: date
+) -> Offer:
+    edition, left = next(reversed(editions), None), None
+    if service.unlisted_on:
+        left = _left(editions)
     departments = tuple(dict.fromkeys(one.department for one in openings if one.department))
-    return Offer(service, week_of(openings), today_of(openings, today), departments)
+    return Offer(service, edition, left, week_of(openings), today_of(openings, today), departments)
 
 
 def _neighbours(place: Facility) -> list[Facility]:

@@ -23,7 +23,7 @@ WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 JAPAN_HOURS_FROM_UTC = 9
 ESTIMATED = "地点は推定（住所の町の中心）です。"
 MERGED = "同じ場所の別の記録にまとめました。"
-UNLISTED = "公表一覧の最新版に載っていません。"
+UNLISTED = "出典の一覧の最新版に載っていません。"
 WITHDRAWN = "（終わったサービス）"
 STALE = "12か月以上確認されていません。"
 

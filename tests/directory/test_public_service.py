@@ -358,7 +358,36 @@ def test_a_service_gone_from_the_list_says_so(client, town, place):
 
     text = shown(client, town, place)
 
-    assert "「訪問看護」は平成29年2月17日の公表一覧にありません。" in text
+    assert "「訪問看護」は、一覧から無くなりました（平成29年2月17日）。" in text
+
+
+def told_by(place, source, label, on):
+    edition = PublicationFactory(source=source, label=label, published_on=on)
+    return SourceRowFactory(
+        source=source, publication=edition, facility=place, service=place.services.get()
+    )
+
+
+def test_the_list_that_a_service_left_is_named(client, town, place):
+    place.services.update(unlisted_on=TODAY)
+    told_by(place, "own", "2016-08", date(2016, 8, 1))
+    PublicationFactory(source="own", label="2017-02", published_on=TODAY)
+    told_by(place, "kaigo", "2016-12", date(2016, 12, 1))
+
+    text = shown(client, town, place)
+
+    assert "「訪問看護」は、圏域の一覧（2016-08）から無くなりました（平成29年2月17日）。" in text
+    assert "公表一覧" not in text
+
+
+def test_a_service_tells_where_it_stands_itself(client, town, place):
+    told_by(place, "kaigo", "2016-12", date(2016, 12, 1))
+
+    text = shown(client, town, place)
+
+    row = text[text.index('<th scope="row">訪問看護</th>') :].split("</tr>")[0]
+    assert "介護サービス情報公表システム" in row
+    assert "平成28年12月1日" in row
 
 
 def test_numbers_of_authorities_are_shown(client, town, place):

@@ -188,7 +188,7 @@ def test_what_is_no_longer_listed_comes_last(town):
     found = town.find("訪問看護", near=Point(LATITUDE, LONGITUDE))
 
     assert town.names("訪問看護", near=Point(LATITUDE, LONGITUDE)) == ["遠い会", "近い会"]
-    assert found.hits[1].tags == (Tag("公表一覧に無い"),)
+    assert found.hits[1].tags == (Tag("いまの一覧に無い"),)
 
 
 def test_room_counts_as_a_fifth_nearer(town):

@@ -68,7 +68,7 @@ class Teller:
             for one in self.meanings
             for label in self._fitting(one, able | filed, fitting_rooms)
         ]
-        known = ["公表一覧に無い"] if row.is_unlisted else []
+        known = ["いまの一覧に無い"] if row.is_unlisted else []
         known += [*(label for _, label in rooms[:1]), *able.values()]
         others = [label for label in dict.fromkeys(known) if label not in asked]
         fitting = [Tag(label, is_asked=True) for label in dict.fromkeys(asked)]
