@@ -110,12 +110,14 @@ class Loosening:
         """Kinds of services of which there is not one in the region and its reach: their list
         is not brought in yet, and who lacks the kind itself is no help."""
         kinds = [one for one in self.search.pieces if one.meaning.kind is Kind.SERVICE]
-        everywhere = replace(self.search, near=None)
-        return tuple(
-            kind.meaning.label
-            for kind in kinds
-            if not asking.is_answered(everywhere.but([kind]).question)
-        )
+        return tuple(kind.meaning.label for kind in kinds if not self._is_offered(kind))
+
+    def _is_offered(self, kind: Piece) -> bool:
+        """Whether there is one in reach; of most kinds that is known without asking."""
+        if not self.search.around.offered.isdisjoint(kind.meaning.marks):
+            return True
+        everywhere = replace(self.search.but([kind]), near=None)
+        return asking.is_answered(everywhere.question)
 
     @cached_property
     def first(self) -> Looser | None:
