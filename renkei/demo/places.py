@@ -10,7 +10,7 @@ from django.core.management import call_command
 
 from renkei.core.actors import SYSTEM
 from renkei.demo.knowledge import DIRECTORY
-from renkei.directory import importing
+from renkei.directory.imports import importing
 from renkei.directory.models import ImportRun, Publication, Source
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from renkei.core.actors import SYSTEM
-from renkei.directory import importing
+from renkei.directory.imports import importing
 from renkei.geo import actions as geo
 from renkei.geo import loading
 from renkei.geo.outlines import read_json

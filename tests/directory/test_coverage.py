@@ -2,7 +2,7 @@
 
 import pytest
 
-from renkei.directory.coverage import Cell, coverage
+from renkei.directory.coverage.reach import Cell, coverage
 from renkei.geo.models import Boundary, CareArea, SchoolDistrict, TownPoint
 from renkei.organizations.models import PointBasis
 from renkei.vocabulary.models import Scheme

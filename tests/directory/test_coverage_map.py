@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from renkei.directory.coverage import coverage
-from renkei.directory.coverage_map import ARM, FOOT, NAMED_AREAS, WIDTH, drawing
+from renkei.directory.coverage.drawing import ARM, FOOT, NAMED_AREAS, WIDTH, drawing
+from renkei.directory.coverage.reach import coverage
 from renkei.directory.lettering import emptiest
 from renkei.geo.models import SchoolDistrict, TownPoint
 from tests.clock import NOW, TODAY

@@ -7,7 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from renkei.core.actors import SYSTEM
-from renkei.directory import filing_kinds, filings, importing, joining
+from renkei.directory import filing_kinds, joining
+from renkei.directory.imports import filings, importing
 from renkei.directory.models import Filing, Join, Publication, Source, SourceRow
 from renkei.organizations.models import Facility
 from renkei.vocabulary.models import Scheme, Term

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from renkei.directory import detail
-from renkei.directory.coverage import coverage
+from renkei.directory.coverage.reach import coverage
 from renkei.directory.exports import tables
 from renkei.directory.exports.entries import filings
 from renkei.directory.exports.files import file_of

@@ -7,7 +7,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from renkei.core.actors import SYSTEM
-from renkei.directory import importing, joining
+from renkei.directory import joining
+from renkei.directory.imports import importing
 from renkei.directory.models import Listing, StaleListing
 from renkei.directory.search import index
 from renkei.organizations.models import Facility

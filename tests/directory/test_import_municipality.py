@@ -3,8 +3,8 @@
 import pytest
 
 from renkei.directory.actions import bringing
+from renkei.directory.imports.placing import UNKNOWN_TOWN
 from renkei.directory.models import ImportRun, SourceRow
-from renkei.directory.placing import UNKNOWN_TOWN
 from renkei.geo.models import Municipality
 from renkei.organizations.models import Facility
 from tests.directory import importers

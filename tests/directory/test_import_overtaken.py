@@ -6,8 +6,8 @@ import pytest
 
 from renkei.audit.models import AuditEvent
 from renkei.core.actors import SYSTEM
-from renkei.directory import importing, overtaking
 from renkei.directory.actions import bringing
+from renkei.directory.imports import importing, overtaking
 from renkei.directory.models import ImportRun
 from renkei.organizations.models import Facility
 from tests.clock import NOW

@@ -3,8 +3,8 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from renkei.directory import importing
 from renkei.directory.actions import bringing
+from renkei.directory.imports import importing
 from renkei.directory.models import ImportRun
 from renkei.documents.models import Edition
 from renkei.organizations.models import Facility

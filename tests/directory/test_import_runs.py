@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from renkei.audit.models import AuditEvent
 from renkei.core.actors import SYSTEM
 from renkei.core.errors import DomainError
-from renkei.directory import importing
+from renkei.directory.imports import importing
 from renkei.directory.management.commands import import_source
 from renkei.directory.models import (
     Correction,

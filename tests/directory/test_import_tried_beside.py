@@ -9,8 +9,8 @@ from django.db import connection
 from renkei.audit import actions as audit
 from renkei.audit.models import AuditEvent, Verb
 from renkei.core.actors import SYSTEM
-from renkei.directory import importing, overtaking
 from renkei.directory.actions import bringing
+from renkei.directory.imports import importing, overtaking
 from renkei.directory.models import ImportRun
 from renkei.directory.sources.registry import READERS
 from renkei.organizations.models import Facility

@@ -3,7 +3,8 @@
 import pytest
 
 from renkei.core.actors import ANONYMOUS
-from renkei.directory import actions, comparing, joining
+from renkei.directory import actions, joining
+from renkei.directory.imports import comparing
 from renkei.directory.models import Ability, Join
 from renkei.organizations.models import Facility, Identifier, IdentifierSystem
 from tests.clock import NOW

@@ -5,9 +5,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from renkei.audit.models import AuditEvent
 from renkei.core.actors import SYSTEM
-from renkei.directory import outlining
 from renkei.directory.actions import outlines
 from renkei.directory.models import AreaKind, OutlineRun
+from renkei.directory.outlines import trial
 from renkei.directory.search.surroundings import surroundings_of
 from renkei.geo import areas
 from renkei.geo.models import Boundary, CareArea, SchoolDistrict
@@ -63,8 +63,8 @@ def test_a_trial_tells_what_becomes_of_each_area_and_draws_nothing(desk, town, h
 
     plan, text = page.context["plan"], page.content.decode()
     assert [(one.name, one.word) for one in plan.areas] == [
-        ("瓢箪", outlining.NEW),
-        ("港", outlining.UNKNOWN),
+        ("瓢箪", trial.NEW),
+        ("港", trial.UNKNOWN),
     ]
     assert [area.name for area in plan.bare] == ["明成"]
     assert "名前は「学校名」の列から読みました" in text
@@ -91,7 +91,7 @@ def test_the_same_file_again_does_nothing(desk, hyotan):
     page = tried(desk, HYOTAN)
     answer = desk.client.get(take(desk)["Location"])
 
-    assert [one.word for one in page.context["plan"].areas] == [outlining.SAME]
+    assert [one.word for one in page.context["plan"].areas] == [trial.SAME]
     assert "取り込む形がありません" in answer.content.decode()
     assert OutlineRun.objects.first().state == OutlineRun.State.DRY
 

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from renkei.core.actors import SYSTEM
-from renkei.directory import actions, importing, joining
+from renkei.directory import actions, joining
 from renkei.directory.actions.abilities import Said
+from renkei.directory.imports import importing
 from renkei.directory.models import Evidence, Opening, Service
 from tests.clock import NOW, TODAY
 from tests.directory import importers

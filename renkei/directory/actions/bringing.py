@@ -15,7 +15,7 @@ from renkei.audit.models import Verb
 from renkei.core.actors import Actor
 from renkei.core.errors import DomainError
 from renkei.core.once import once
-from renkei.directory import importing, overtaking
+from renkei.directory.imports import importing, overtaking
 from renkei.directory.models import ImportRun, RowProblem, Source
 from renkei.directory.search import index
 from renkei.directory.sources.own import parse as own

@@ -10,7 +10,8 @@ from django.db import transaction
 from renkei.audit import actions as audit
 from renkei.audit.models import Verb
 from renkei.core.actors import Actor
-from renkei.directory import comparing, joining
+from renkei.directory import joining
+from renkei.directory.imports import comparing
 from renkei.directory.models import Join
 from renkei.programme.models import Region
 

@@ -17,8 +17,8 @@ from renkei.audit.models import Verb
 from renkei.core.actors import Actor
 from renkei.core.errors import DomainError
 from renkei.core.once import once
-from renkei.directory import outlining
 from renkei.directory.models import AreaKind, OutlineRun
+from renkei.directory.outlines import trial
 from renkei.documents.inspection import Upload
 from renkei.geo import areas
 from renkei.geo.area_files import MAX_BYTES, read_area_file
@@ -60,7 +60,7 @@ def try_out(
     """Read a file and tell what it would do; no area is drawn yet.
 
     A second sending of one sheet (same ``submission``) returns the run of the first. Raises
-    what ``read_area_file`` and ``outlining.read`` raise, and then keeps nothing.
+    what ``read_area_file`` and ``trial.read`` raise, and then keeps nothing.
     """
     run = OutlineRun(
         region=region,
@@ -80,7 +80,7 @@ def _try_out(
 ) -> OutlineRun:
     content = upload.read(MAX_BYTES + 1)
     file = read_area_file(content, crs)
-    found = outlining.read(file, run.municipality, run.area_kind, column)
+    found = trial.read(file, run.municipality, run.area_kind, column)
     run.digest = hashlib.sha256(content).hexdigest()
     run.column, run.shapes, run.problems = found
     run.stamp(at)
@@ -99,7 +99,7 @@ def take(*, run: OutlineRun, by: Actor, at: datetime, registers: bool = False) -
     run = _locked(run)
     if run.state == OutlineRun.State.TAKEN:
         raise AlreadyTaken
-    plan = outlining.plan(run)
+    plan = trial.plan(run)
     wanted = [one for one in plan.areas if one.changes and (registers or not one.is_unknown)]
     if not wanted:
         raise NothingToDraw
@@ -111,7 +111,7 @@ def take(*, run: OutlineRun, by: Actor, at: datetime, registers: bool = False) -
     return run
 
 
-def _drawn(one: outlining.Planned, run: OutlineRun, at: datetime) -> dict[str, Any]:
+def _drawn(one: trial.Planned, run: OutlineRun, at: datetime) -> dict[str, Any]:
     """Draw one area; what it was before."""
     area = one.area or areas.registered(run.area_kind.model, run.municipality, one.name, at)
     old = Boundary.objects.filter(**areas.outlined(area)).values(*OUTLINE).first()

@@ -11,8 +11,8 @@ from renkei.core.actors import Actor
 from renkei.core.errors import DomainError
 from renkei.core.fields import TidyCharField
 from renkei.core.once import OnceForm
-from renkei.directory import filings
 from renkei.directory.actions import bringing
+from renkei.directory.imports import filings
 from renkei.directory.models import ImportRun, Source
 from renkei.directory.sources.own.parse import LABELS
 from renkei.programme.models import Region

@@ -11,9 +11,9 @@ from renkei.core.actors import Actor
 from renkei.core.errors import DomainError
 from renkei.core.fields import TidyCharField
 from renkei.core.once import OnceForm
-from renkei.directory import outlining
 from renkei.directory.actions import outlines
 from renkei.directory.models import AreaKind, OutlineRun
+from renkei.directory.outlines import trial
 from renkei.geo.coordinates import DEGREES, TOKYO, UnknownPlane
 from renkei.geo.models import Municipality
 from renkei.geo.plane import SYSTEMS
@@ -107,4 +107,4 @@ class OutlinesForm(OnceForm):
 def _field_of(refusal: DomainError) -> str:
     if isinstance(refusal, UnknownPlane):
         return "crs"
-    return "column" if isinstance(refusal, outlining.NamesUnknown) else "file"
+    return "column" if isinstance(refusal, trial.NamesUnknown) else "file"

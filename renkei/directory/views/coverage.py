@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 from renkei.core import clock
 from renkei.core.actors import actor_of
 from renkei.core.guard import guard
-from renkei.directory.coverage import Coverage, coverage
-from renkei.directory.coverage_sheet import LEGEND, RADII_KM, USUAL_KM, Sheet, sheet_of
+from renkei.directory.coverage.reach import Coverage, coverage
+from renkei.directory.coverage.sheet import LEGEND, RADII_KM, USUAL_KM, Sheet, sheet_of
 from renkei.directory.exports.writing import as_csv
 from renkei.programme.models import Region
 from renkei.programme.policies import may_open_desk, may_read_for_council

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 from renkei.core import clock
 from renkei.core.actors import actor_of
 from renkei.core.guard import guard
-from renkei.directory.coverage import coverage
-from renkei.directory.coverage_sheet import LEGEND, USUAL_KM, sheet_of
+from renkei.directory.coverage.reach import coverage
+from renkei.directory.coverage.sheet import LEGEND, USUAL_KM, sheet_of
 from renkei.portal import seat
 from renkei.programme.models import Region
 from renkei.programme.policies import may_read_for_council

@@ -10,8 +10,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from renkei.core import bulk, clock
 from renkei.core.actors import SYSTEM
 from renkei.core.errors import DomainError
-from renkei.directory import importing
-from renkei.directory.ground import Ground
+from renkei.directory.imports import importing
+from renkei.directory.imports.ground import Ground
 from renkei.directory.models import ImportRun, Source
 from renkei.directory.search import index
 from renkei.directory.sources.own import parse as own

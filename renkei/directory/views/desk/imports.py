@@ -15,9 +15,9 @@ from renkei.core import clock
 from renkei.core.actors import actor_of
 from renkei.core.errors import DomainError
 from renkei.core.guard import guard
-from renkei.directory import overtaking
 from renkei.directory.actions import bringing
 from renkei.directory.forms.bringing import BringingForm
+from renkei.directory.imports import overtaking
 from renkei.directory.models import ImportRun
 from renkei.programme.models import Region
 from renkei.programme.policies import may_record

@@ -15,11 +15,11 @@ from renkei.core import clock
 from renkei.core.actors import actor_of
 from renkei.core.errors import DomainError
 from renkei.core.guard import guard
-from renkei.directory import outlining
 from renkei.directory.actions import outlines as actions
 from renkei.directory.forms.outlines import OutlinesForm
 from renkei.directory.models import OutlineRun
-from renkei.directory.outline_map import sketch
+from renkei.directory.outlines import trial
+from renkei.directory.outlines.drawing import sketch
 from renkei.programme.models import Region
 from renkei.programme.policies import may_record
 
@@ -36,7 +36,7 @@ def outlines(request: HttpRequest, region: Region) -> HttpResponse:
             return _to(run)
     runs = OutlineRun.objects.filter(region=region).select_related("municipality")
     page = Paginator(runs.defer("shapes", "before"), PER_PAGE).get_page(request.GET.get("page"))
-    held = list(outlining.held(region.municipalities.all()))
+    held = list(trial.held(region.municipalities.all()))
     status = 422 if request.method == "POST" else 200
     context = {"form": form, "page": page, "held": held}
     return render(request, "directory/desk/outlines.html", context, status=status)
@@ -45,7 +45,7 @@ def outlines(request: HttpRequest, region: Region) -> HttpResponse:
 @guard(may_record, OutlineRun)
 def outline_run(request: HttpRequest, outlinerun: OutlineRun) -> HttpResponse:
     """One file: what it does to each area, drawn, and what was said about its entries."""
-    plan = outlining.plan(outlinerun)
+    plan = trial.plan(outlinerun)
     context = {
         "run": outlinerun,
         "plan": plan,

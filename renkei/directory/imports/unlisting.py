@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
-from renkei.directory import filings
+from renkei.directory.imports import filings
 from renkei.directory.models import ImportRun, Publication, Service, SourceRow
 from renkei.directory.search import index
 

@@ -15,7 +15,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from renkei.directory.areas import Area, Town, areas_of
+from renkei.directory.coverage.areas import Area, Town, areas_of
 from renkei.directory.filing_kinds import filing_kinds
 from renkei.directory.models import Ability, Filing
 from renkei.geo.points import Box, Point, box_around, distance_m, united

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from renkei.core import bulk
-from renkei.directory import filings, unlisting
-from renkei.directory.ground import Ground
+from renkei.directory.imports import filings, unlisting
+from renkei.directory.imports.ground import Ground
+from renkei.directory.imports.placing import Placing
 from renkei.directory.models import ImportRun, Publication, Service, SourceRow
-from renkei.directory.placing import Placing
 from renkei.directory.search import index
 from renkei.directory.sources.registry import Reader
 from renkei.directory.sources.rows import Problem, Raw, Row

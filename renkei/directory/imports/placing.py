@@ -16,8 +16,8 @@ from django.db.models import Q
 
 from renkei.core import bulk
 from renkei.core.text import search_key
-from renkei.directory.comparing import Known, Pair, known, questions
-from renkei.directory.ground import Ground
+from renkei.directory.imports.comparing import Known, Pair, known, questions
+from renkei.directory.imports.ground import Ground
 from renkei.directory.models import Join, Opening, Service, SourceRow
 from renkei.directory.sources.rows import Place, Problem, Row, Span
 from renkei.geo.models import Municipality

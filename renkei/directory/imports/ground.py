@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 
-from renkei.directory.comparing import Neighbourhood, neighbourhoods
+from renkei.directory.imports.comparing import Neighbourhood, neighbourhoods
 from renkei.directory.sources.rows import Place, Row
 from renkei.geo.addresses import Gazetteer, Towns
 from renkei.geo.models import Boundary, Municipality, TownPoint

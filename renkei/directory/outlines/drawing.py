@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from renkei.directory.coverage_map import FOOT, WIDTH, Frame, Scale, Shape, drawn, path_of, scale_of
+from renkei.directory.coverage.drawing import (
+    FOOT,
+    WIDTH,
+    Frame,
+    Scale,
+    Shape,
+    drawn,
+    path_of,
+    scale_of,
+)
 from renkei.directory.lettering import emptiest
 from renkei.directory.models import OutlineRun
-from renkei.directory.outlining import Planned
+from renkei.directory.outlines.trial import Planned
 from renkei.geo.models import Boundary
 from renkei.geo.outlines import Polygons, box_of
 from renkei.geo.points import box_around, united

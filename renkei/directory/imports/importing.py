@@ -23,9 +23,9 @@ from renkei.audit.models import Verb
 from renkei.core import statistics
 from renkei.core.actors import Actor
 from renkei.core.errors import DomainError
-from renkei.directory import filings, overtaking, unlisting
-from renkei.directory.chunks import Chunk
-from renkei.directory.ground import Ground
+from renkei.directory.imports import filings, overtaking, unlisting
+from renkei.directory.imports.chunks import Chunk
+from renkei.directory.imports.ground import Ground
 from renkei.directory.models import ImportRun, Publication, RowProblem, Service, SourceRow
 from renkei.directory.search import index
 from renkei.directory.sources.registry import READERS, Reader

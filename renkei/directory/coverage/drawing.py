@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import cos, hypot, radians
 
-from renkei.directory.areas import Area
-from renkei.directory.coverage import Cell, Coverage, Line
+from renkei.directory.coverage.areas import Area
+from renkei.directory.coverage.reach import Cell, Coverage, Line
 from renkei.directory.lettering import Polygon, Spot, emptiest
 from renkei.geo.outlines import Polygons, Ring, box_of, thinned
 from renkei.geo.points import EARTH_RADIUS_M, Box, Point, box_around, united

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from renkei.directory.coverage import Coverage, Line
-from renkei.directory.coverage_map import Drawing, drawing
+from renkei.directory.coverage.drawing import Drawing, drawing
+from renkei.directory.coverage.reach import Coverage, Line
 from renkei.organizations.models import Facility
 
 # 16 km: how far a visiting doctor's fee reaches (診療報酬 往診料・在宅患者訪問診療料).

@@ -1,0 +1,1 @@
+"""Lists brought in: rows of a source become places and services, again and again the same."""

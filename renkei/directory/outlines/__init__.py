@@ -1,0 +1,1 @@
+"""Outlines of school districts and care areas, brought in by the region."""
