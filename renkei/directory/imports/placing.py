@@ -1,4 +1,4 @@
-"""Rows become places and services: found or made, filled, numbered, opened, compared.
+"""Rows become places: found or made, filled, numbered, compared, and given their services.
 
 A row may set what is empty, and change what it had said itself; it never touches what
 another source or the region said.
@@ -6,11 +6,9 @@ another source or the region said.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db.models import Q
 
@@ -18,9 +16,10 @@ from renkei.core import bulk
 from renkei.core.text import search_key
 from renkei.directory.imports.comparing import Known, Pair, known, questions
 from renkei.directory.imports.ground import Ground
-from renkei.directory.models import Join, Opening, Service, SourceRow
-from renkei.directory.sources.rows import Place, Problem, Row, Span
-from renkei.geo.models import Municipality
+from renkei.directory.imports.serving import Serving
+from renkei.directory.imports.spots import Placed, Spot, take_over
+from renkei.directory.models import Join, SourceRow
+from renkei.directory.sources.rows import Place, Problem, Row
 from renkei.geo.settling import Settled
 from renkei.organizations.models import (
     Facility,
@@ -31,34 +30,11 @@ from renkei.organizations.models import (
 
 UNKNOWN_TOWN = "市町村が分かりません。所在地を市町村の名前から書いてください"
 PLACE_FIELDS = ("name", "kana", "address", "building", "telephone", "fax", "website")
-SERVICE_FIELDS = ("days", "days_note", "capacity")
 SAVED_FIELDS = [*PLACE_FIELDS, "organization", "latitude", "longitude", "point_basis"]
 STAMPS = ["updated_at", "version"]
 
 Number = tuple[str, str]
 Earlier = Mapping[str, tuple[SourceRow, Row | None]]
-
-
-class Placed(NamedTuple):
-    """A row with the keys of the place and the service it became."""
-
-    row: Row
-    facility: int
-    service: int | None
-
-
-@dataclass(slots=True)
-class Spot:
-    """Where a row belongs: a place to be made, or one there is (``pk``, loaded later)."""
-
-    row: Row
-    municipality: Municipality | None
-    old: Row | None = None
-    pk: int | None = None
-    facility: Facility | None = None
-    settled: Settled | None = None
-    is_new: bool = False
-    by_number: bool = False
 
 
 class Placing:
@@ -88,7 +64,8 @@ class Placing:
             self._fill(spot, bodies)
         self._save_places()
         self._number(spots, numbers)
-        placed = self._serve(spots, problems)
+        serving = Serving(self.ground.kinds, self.is_institution, self.at)
+        placed = serving.serve(spots, problems)
         self._compare()
         self.touched = list(dict.fromkeys(found.facility for found in placed))
         return placed
@@ -194,7 +171,7 @@ class Placing:
         if row.attaches:
             return
         before, former = _state(facility), facility.name
-        _take_over(facility, PLACE_FIELDS, row.place, spot.old.place if spot.old else None)
+        take_over(facility, PLACE_FIELDS, row.place, spot.old.place if spot.old else None)
         if self.is_institution and spot.by_number and not spot.old:
             facility.name = row.place.name
         _settle_reading(facility, row.place, former)
@@ -234,67 +211,6 @@ class Placing:
         rows = [(facility, *number) for number, facility in fresh.items()]
         bulk.insert_missing(Identifier, ["facility", "system", "value"], rows)
 
-    # ------------------------------------------------------------ services
-
-    def _serve(self, spots: list[Spot], problems: list[Problem]) -> list[Placed]:
-        offered = self._offered(spots)
-        new: list[Service] = []
-        altered: dict[int, Service] = {}
-        pairs: list[tuple[Spot, Service]] = []
-        for spot in spots:
-            service = self._service(spot, offered[spot.facility.pk], new)  # type: ignore[union-attr]
-            if service is None:
-                problems.append(Problem(spot.row.line, "診療のサービスが見つかりません", True))
-                continue
-            self._describe(spot, service, altered)
-            pairs.append((spot, service))
-        bulk.insert(new)
-        settled = {service.pk for service in new} | altered.keys()
-        for service in _open([(service, spot.row, spot.old) for spot, service in pairs]):
-            if service.pk not in settled:
-                service.stamp(self.at)
-                altered[service.pk] = service
-        bulk.update(list(altered.values()), [*SERVICE_FIELDS, "number", "unlisted_on", *STAMPS])
-        return [Placed(spot.row, service.facility_id, service.pk) for spot, service in pairs]
-
-    def _offered(self, spots: list[Spot]) -> defaultdict[int, list[Service]]:
-        found: defaultdict[int, list[Service]] = defaultdict(list)
-        keys = {spot.facility.pk for spot in spots if spot.facility and not spot.is_new}
-        for service in Service.objects.filter(facility__in=bulk.among(keys)).order_by("pk"):
-            found[service.facility_id].append(service)
-        return found
-
-    def _service(self, spot: Spot, offered: list[Service], new: list[Service]) -> Service | None:
-        row = spot.row
-        if row.attaches:
-            return offered[0] if offered else None
-        kind = self.ground.kinds[row.kind]
-        for service in offered:
-            if service.kind_id == kind and self._is_same(service, row):
-                return service
-        service = Service(facility=spot.facility, kind_id=kind, number=row.number)
-        service.stamp(self.at)
-        offered.append(service)
-        new.append(service)
-        return service
-
-    def _is_same(self, service: Service, row: Row) -> bool:
-        """Institutions have one service of a kind, whichever source numbers it."""
-        if service.number == row.number:
-            return True
-        return self.is_institution and not (service.number and row.number)
-
-    def _describe(self, spot: Spot, service: Service, altered: dict[int, Service]) -> None:
-        if spot.row.attaches:
-            return
-        before = [getattr(service, field) for field in (*SERVICE_FIELDS, "number", "unlisted_on")]
-        _take_over(service, (*SERVICE_FIELDS, "number"), spot.row, spot.old)
-        service.unlisted_on = None
-        after = [getattr(service, field) for field in (*SERVICE_FIELDS, "number", "unlisted_on")]
-        if service.pk and before != after:
-            service.stamp(self.at)
-            altered[service.pk] = service
-
     # ------------------------------------------------------------ joins
 
     def _compare(self) -> None:
@@ -318,15 +234,6 @@ def _state(facility: Facility) -> list[Any]:
         facility.longitude,
         facility.point_basis,
     ]
-
-
-def _take_over(target: Any, fields: Sequence[str], said: Any, before: Any | None) -> None:
-    """Set what is empty; change what the same row had said before."""
-    for name in fields:
-        value, present = getattr(said, name), getattr(target, name)
-        is_own = before is not None and getattr(before, name) == present
-        if value != present and (not present or is_own) and (value or name != "name"):
-            setattr(target, name, value)
 
 
 def _settle_reading(facility: Facility, said: Place, former: str) -> None:
@@ -360,31 +267,3 @@ def _set_point(facility: Facility, spot: Spot) -> None:
         facility.point_basis = (
             PointBasis.ESTIMATED if settled.is_estimated else PointBasis.PUBLISHED
         )
-
-
-def _open(rows: Iterable[tuple[Service, Row, Row | None]]) -> list[Service]:
-    """Replace the spans each row had told of by those it tells of now.
-
-    Returns the services whose week is another now.
-    """
-    timed = [
-        (service, row.openings, old.openings if old else ())
-        for service, row, old in rows
-        if row.openings or (old and old.openings)
-    ]
-    if not timed:
-        return []
-    present: dict[tuple[int, Span], int] = {}
-    for opening in Opening.objects.filter(service__in={service for service, _, _ in timed}):
-        span = Span(opening.weekday, opening.starts_at, opening.ends_at, opening.department)
-        present[opening.service_id, span] = opening.pk
-    told = {(service.pk, span) for service, spans, _ in timed for span in spans}
-    said = {(service.pk, span) for service, _, spans in timed for span in spans}
-    gone = {key: pk for key, pk in present.items() if key in said - told}
-    Opening.objects.filter(pk__in=gone.values()).delete()
-    fresh = told - present.keys()
-    Opening.objects.bulk_create(
-        Opening(service_id=service, **span._asdict()) for service, span in sorted(fresh)
-    )
-    changed = {service for service, _ in [*gone, *fresh]}
-    return list({service.pk: service for service, _, _ in timed if service.pk in changed}.values())
