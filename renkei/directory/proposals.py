@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from renkei.directory.actions.corrections import CAN, CANNOT, words_of
+from renkei.directory.actions.proposing import CAN, CANNOT, words_of
 from renkei.directory.facts import Facts, effective_all
 from renkei.directory.models import Ability, Correction, Vacancy
 from renkei.programme.models import Region

@@ -7,7 +7,8 @@ import pytest
 from renkei.audit.history import history_of
 from renkei.core.actors import SYSTEM
 from renkei.directory import actions
-from renkei.directory.actions.corrections import AlreadyDecided, NothingNew
+from renkei.directory.actions.corrections import AlreadyDecided
+from renkei.directory.actions.proposing import NothingNew
 from renkei.directory.facts import effective
 from renkei.directory.models import Ability, Correction, Evidence, Vacancy
 from renkei.vocabulary.models import Scheme

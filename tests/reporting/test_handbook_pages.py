@@ -9,7 +9,7 @@ from django.core.management import call_command
 from renkei.audit import actions as audit
 from renkei.audit.models import AuditEvent
 from renkei.core.actors import SYSTEM
-from renkei.directory.actions.corrections import approve, propose_correction
+from renkei.directory.actions import approve, propose_correction
 from tests.accounts.factories import MembershipFactory
 from tests.clock import NOW
 from tests.directory.factories import NoteFactory

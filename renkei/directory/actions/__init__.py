@@ -2,11 +2,9 @@
 
 from renkei.directory.actions.abilities import say_abilities
 from renkei.directory.actions.corrections import (
-    ShownChanged,
     approve,
     confirm_unchanged,
     correct,
-    propose_correction,
     refuse,
     take_back,
 )
@@ -19,6 +17,7 @@ from renkei.directory.actions.informal import (
 from renkei.directory.actions.joins import look_for_joins, undecide
 from renkei.directory.actions.links import Answer, answer_link, open_link, send_link
 from renkei.directory.actions.notes import remove_note, write_note
+from renkei.directory.actions.proposing import ShownChanged, propose_correction
 from renkei.directory.actions.undo import put_back
 from renkei.directory.actions.vacancies import repeat_vacancy, tell_vacancy
 

@@ -18,8 +18,8 @@ from renkei.core.actors import Actor
 from renkei.core.errors import DomainError
 from renkei.core.once import once
 from renkei.directory import notices
-from renkei.directory.actions.corrections import NothingNew, propose_correction
 from renkei.directory.actions.notes import write_note
+from renkei.directory.actions.proposing import NothingNew, propose_correction
 from renkei.directory.actions.telling import tell
 from renkei.directory.models import Correction, FacilityLink, Note
 from renkei.directory.models.link import LINK_HOLDS_FOR, digest

@@ -10,7 +10,7 @@ from renkei.core.actors import Actor
 from renkei.core.errors import DomainError
 from renkei.core.fields import TidyCharField
 from renkei.core.once import OnceForm
-from renkei.directory.actions.corrections import propose_correction
+from renkei.directory.actions.proposing import propose_correction
 from renkei.directory.models import Correction
 from renkei.organizations.models import Facility
 from renkei.programme.models import Region

@@ -14,8 +14,8 @@ from renkei.core.actors import visitor
 from renkei.core.errors import DomainError, RecordChanged
 from renkei.core.fields import TelephoneField, TidyCharField, TidyTextField
 from renkei.directory import actions, asked_first
-from renkei.directory.actions.corrections import CAN, CANNOT
 from renkei.directory.actions.links import BY_LINK, Answer, NoteAnswer
+from renkei.directory.actions.proposing import CAN, CANNOT
 from renkei.directory.facts import Facts
 from renkei.directory.models import Correction, FacilityLink, Note, Vacancy
 from renkei.programme.forms import choosable
