@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from renkei.core.text import search_key
-from renkei.directory.search import asking
+from renkei.directory.search import asking, sql
 from renkei.directory.search.found import MOST, Found
 from renkei.directory.search.grid import CELL_HEIGHT, CELL_WIDTH
 from renkei.directory.search.question import Question
@@ -93,7 +93,7 @@ def test_a_region_of_many_cells_is_searched_to_its_last_one(town):
             )
     reindex()
 
-    assert len(question(town, "歯科", None).scope.cells) > asking.MANY_CELLS
+    assert len(question(town, "歯科", None).scope.cells) > sql.MANY_CELLS
     assert town.find("歯科").total == 144
     assert asking.count(question(town, "歯科", None)) == 144
 

@@ -10,8 +10,6 @@ from django.db import connection
 from django.db.models import F, FloatField, Sum
 
 from renkei.directory.models import Tally
-from renkei.directory.search import asking
-from renkei.directory.search.asking import Part
 from renkei.directory.search.grid import (
     CELL_HEIGHT,
     CELL_WIDTH,
@@ -19,6 +17,7 @@ from renkei.directory.search.grid import (
     block_of,
 )
 from renkei.directory.search.question import Question
+from renkei.directory.search.sql import Part, condition, in_box
 from renkei.geo.points import Box, Point
 
 
@@ -83,5 +82,5 @@ def facilities(question: Question, box: Box) -> list[int]:
 
 
 def _within(question: Question, box: Box) -> Part:
-    found, inside = asking.condition(question.seen_in(box)), asking.in_box(box)
+    found, inside = condition(question.seen_in(box)), in_box(box)
     return Part(f"{found.sql} AND {inside.sql}", found.values + inside.values)
