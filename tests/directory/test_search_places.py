@@ -5,6 +5,7 @@ import pytest
 from renkei.directory.search import Kind, planner
 from renkei.directory.search.found import Within
 from renkei.geo.models import Boundary
+from tests.directory.public import page
 from tests.directory.searching import LATITUDE, LONGITUDE, reindex
 from tests.geo.factories import MunicipalityFactory
 
@@ -28,6 +29,10 @@ def test_a_municipality_is_known_by_its_names(town, words):
     assert place_of(town.find(words)) == ["見本市"]
 
 
+def around(found):
+    return [chip.around for chip in found.understood]
+
+
 @pytest.mark.parametrize("words", ["花校下", "花小学校", "花小学校区", "花小学校下", "花"])
 def test_a_school_district_is_known_by_its_names(town, words):
     outline(town.district("花"), north=5)
@@ -46,6 +51,31 @@ def test_a_district_without_an_outline_stands_for_its_municipality(town):
     reindex()
 
     assert town.names("花校下") == ["東の会", "西の会"]
+    assert around(town.find("花校下")) == ["見本市"]
+
+
+@pytest.mark.parametrize(("name", "district"), [("花町一丁目", "花校下"), ("花丸", "花丸校下")])
+def test_a_district_without_an_outline_is_the_town_of_its_name(town, name, district):
+    town.town(name, north=5)
+    town.district(district)
+    town.place("東の会", north=5)
+    town.place("西の会", north=-5)
+    reindex()
+
+    assert place_of(town.find(district)) == [district]
+    assert around(town.find(district)) == [f"見本市{name.removesuffix('一丁目')}"]
+    assert town.names(district) == ["東の会"]
+
+
+def test_what_stands_for_a_district_is_said(client, town):
+    town.town("花町", north=5)
+    town.district("花校下")
+    town.place("東の会", north=5)
+    reindex()
+
+    told = page(client, town, "search/", q="花校下")
+
+    assert "「花校下」の範囲は登録されていないので、「見本市花町」のあたりを探しました。" in told
 
 
 def test_a_district_nobody_is_known_in_stands_for_its_municipality_too(town):

@@ -67,10 +67,15 @@ DISTRICT_ENDINGS = ("校下", "小学校下", "小学校区", "校区", "小学�
 
 def from_district(name: str, place: Place) -> list[tuple[str, Meaning]]:
     """A school district in the ways it is said (瓢箪校下, 瓢箪町小学校区); bare only alone."""
-    bare = re.sub("(小学校下|小学校区|小学校|校下|校区)$", "", name)
+    bare = without_district(name)
     meaning = Meaning(Kind.PLACE, place.label, places=(place,))
     words = [(bare + ending, meaning) for ending in DISTRICT_ENDINGS]
     return [*words, (bare, replace(meaning, stands_alone=True))]
+
+
+def without_district(name: str) -> str:
+    """瓢箪 of 瓢箪校下."""
+    return re.sub("(小学校下|小学校区|小学校|校下|校区)$", "", name)
 
 
 def from_town(name: str, place: Place) -> tuple[str, Meaning]:

@@ -30,7 +30,8 @@ class Chip:
     """A piece of the phrase as it was understood; ``without`` is the phrase without it.
 
     ``is_broad``: it stands for so many kinds of services that one had better choose.
-    ``is_station``: only places of the station's name are known.
+    ``is_station``: only places of the station's name are known. ``around``: what stands for
+    a place that is not known itself.
     """
 
     kind: Kind
@@ -38,6 +39,7 @@ class Chip:
     without: str
     is_broad: bool = False
     is_station: bool = False
+    around: str = ""
 
 
 class Tag(NamedTuple):

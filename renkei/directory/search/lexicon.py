@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from renkei.directory.search import called
 from renkei.directory.search.synonyms import from_synonyms, particles, synonyms
@@ -27,7 +27,7 @@ def lexicon_of(own: Set[int], middles: Mapping[int, Point]) -> Lexicon:
     return Lexicon.of(
         [
             *municipalities,
-            *_districts(own, middles),
+            *_districts(own, middles, towns),
             *towns,
             *called.stations(towns, municipalities),
             *called.from_terms(terms),
@@ -61,17 +61,38 @@ def _municipalities(own: Set[int], middles: Mapping[int, Point]) -> Iterator[tup
         yield from called.from_municipality(one.name, one.kana, place)
 
 
-def _districts(own: Set[int], middles: Mapping[int, Point]) -> Iterator[tuple[str, Meaning]]:
-    """School districts; one whose outline is not loaded stands for its municipality."""
-    rows = SchoolDistrict.objects.filter(municipality__in=own).select_related("boundary")
-    for one in rows:
+def _districts(
+    own: Set[int], middles: Mapping[int, Point], towns: Iterable[tuple[str, Meaning]]
+) -> Iterator[tuple[str, Meaning]]:
+    """School districts; for one whose outline is not loaded stands the town of its name
+    (瓢箪町 for 瓢箪校下), or else its municipality."""
+    known = {(place.municipality, name): place for name, town in towns for place in town.places}
+    rows = SchoolDistrict.objects.filter(municipality__in=own)
+    for one in rows.select_related("boundary", "municipality"):
         boundary: Boundary | None = getattr(one, "boundary", None)
-        point, radius_m = boundary.box.middle if boundary else None, DISTRICT_M
-        if point is None and (middle := middles.get(one.municipality_id)):
-            point, radius_m = middle, PLACE_M
-        yield from called.from_district(
-            one.name, Place(one.called, point, radius_m, one.municipality_id)
-        )
+        key = one.municipality_id
+        if boundary:
+            place = Place(one.called, boundary.box.middle, DISTRICT_M, key)
+        elif town := _of_its_name(one.name, key, known):
+            place = Place(one.called, town.point, DISTRICT_M, key, around=town.label)
+        else:
+            name = one.municipality.name
+            place = Place(one.called, middles.get(key), PLACE_M, key, around=name)
+        yield from called.from_district(one.name, place)
+
+
+def _of_its_name(
+    district: str, municipality: int, towns: Mapping[tuple[int, str], Place]
+) -> Place | None:
+    bare = called.without_district(district)
+    return next(
+        (
+            towns[municipality, name]
+            for name in (bare, f"{bare}町")
+            if (municipality, name) in towns
+        ),
+        None,
+    )
 
 
 def _towns(own: Set[int]) -> Iterator[tuple[str, Meaning]]:

@@ -175,6 +175,7 @@ def _chips(search: Search) -> tuple[Chip, ...]:
             without(search.words, [piece], search.pieces),
             is_broad=piece.meaning.is_broad,
             is_station=bool(piece.meaning.station),
+            around="・".join(filter(None, (place.around for place in piece.meaning.places))),
         )
         for piece in search.pieces
     )

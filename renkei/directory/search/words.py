@@ -73,7 +73,8 @@ class Place:
     """Somewhere to search around: its centre, how far it reaches, and its municipality.
 
     ``is_whole`` is true for a municipality: everything inside it counts, however far
-    from the centre; ``is_only``: and nothing outside of it (守谷市内).
+    from the centre; ``is_only``: and nothing outside of it (守谷市内). ``around`` names what
+    stands for it where it is not known itself.
     """
 
     label: str
@@ -82,6 +83,7 @@ class Place:
     municipality: int
     is_whole: bool = False
     is_only: bool = False
+    around: str = ""
 
 
 @dataclass(frozen=True)
