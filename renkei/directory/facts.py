@@ -18,6 +18,7 @@ LOCAL = "圏域で確認"
 UNNAMED_SOURCE = "圏域の記録"
 FIELDS = ("name", "kana", "address", "telephone", "fax", "website")
 LOCAL_ONLY = ("hours",)
+NOT_EVERYWHERE = ("kana", "telephone", "fax", "website")
 LABELS = {field: str(Correction.Field(field).label) for field in (*FIELDS, *LOCAL_ONLY)}
 
 
@@ -69,13 +70,15 @@ class Origin(NamedTuple):
 
 
 class Told(NamedTuple):
-    """That a row of a source tells of a facility."""
+    """That a row of a source tells of a facility, and what it says of the fields that not
+    every source has."""
 
     facility: int
     row: int
     source: str
     on: date | None
     is_merged: bool
+    said: tuple[str | None, ...]
 
     @property
     def origin(self) -> Origin:
@@ -98,14 +101,15 @@ def effective_all(facilities: Iterable[Facility], region: Region) -> dict[int, F
     told = _told(keys)
     merges = _merges(told)
     moved = set[int]().union(*map(_rows_moved, merges))
-    origins = {row.facility: row.origin for row in told if row.row not in moved}
-    filled = _filled(merges, told)
+    own = [row for row in told if row.row not in moved]
+    origins = {row.facility: row.origin for row in own}
+    said, filled = _said(own), _filled(merges, told)
     local = _local_values(keys, region)
     return {
         place.pk: _facts(
             place,
             origins.get(place.pk) or Origin(UNNAMED_SOURCE, timezone.localdate(place.updated_at)),
-            filled.get(place.pk, {}),
+            said.get(place.pk, {}) | filled.get(place.pk, {}),
             local.get(place.pk, {}),
         )
         for place in places
@@ -113,10 +117,10 @@ def effective_all(facilities: Iterable[Facility], region: Region) -> dict[int, F
 
 
 def _facts(
-    place: Facility, origin: Origin, filled: dict[str, Origin], local: dict[str, Correction]
+    place: Facility, origin: Origin, apart: dict[str, Origin], local: dict[str, Correction]
 ) -> Facts:
     found = {
-        field: _fact(field, getattr(place, field, ""), filled.get(field, origin), local.get(field))
+        field: _fact(field, getattr(place, field, ""), apart.get(field, origin), local.get(field))
         for field in (*FIELDS, *LOCAL_ONLY)
     }
     return Facts(place, **found)
@@ -155,8 +159,23 @@ def _told(keys: list[int]) -> list[Told]:
         "publication__source",
         "publication__published_on",
         Exists(merged),
+        *(f"raw__{field}" for field in NOT_EVERYWHERE),
     )
-    return sorted((Told(*row) for row in rows), key=lambda row: (row.on or date.min, row.source))
+    told = [
+        Told(facility, row, source, on, is_merged, tuple(said))
+        for facility, row, source, on, is_merged, *said in rows
+    ]
+    return sorted(told, key=lambda row: (row.on or date.min, row.source))
+
+
+def _said(told: list[Told]) -> dict[int, dict[str, Origin]]:
+    """By facility, who said it last of the fields that not every source has: a list of the
+    bureaus is newer than the telephone number, and has none."""
+    found: dict[int, dict[str, Origin]] = {}
+    for row in told:
+        said = [field for field, value in zip(NOT_EVERYWHERE, row.said, strict=True) if value]
+        found.setdefault(row.facility, {}).update(dict.fromkeys(said, row.origin))
+    return found
 
 
 def _merges(told: list[Told]) -> list[Join]:

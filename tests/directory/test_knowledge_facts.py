@@ -27,6 +27,25 @@ def test_of_several_sources_the_newest_is_named(db):
     assert effective(place, RegionFactory()).name.source == Source.KAIGO.label
 
 
+def test_what_the_newest_source_does_not_say_is_of_the_one_that_does(db):
+    place = FacilityFactory(telephone="0297-00-1111")
+    older = PublicationFactory(source=Source.NAVII, published_on=YESTERDAY)
+    newer = PublicationFactory(source=Source.KOUSEIKYOKU, published_on=TODAY)
+    says = {"name": "見本", "telephone": "0297-00-1111"}
+    SourceRowFactory(facility=place, source=older.source, publication=older, raw=says)
+    SourceRowFactory(
+        facility=place,
+        source=newer.source,
+        publication=newer,
+        raw={"name": "見本", "telephone": ""},
+    )
+
+    facts = effective(place, RegionFactory())
+
+    assert (facts.name.source, facts.name.on) == (Source.KOUSEIKYOKU.label, TODAY)
+    assert (facts.telephone.source, facts.telephone.on) == (Source.NAVII.label, YESTERDAY)
+
+
 def test_a_place_without_any_source_is_of_the_regions_own_records(db):
     fact = effective(FacilityFactory(), RegionFactory()).name
 
