@@ -20,6 +20,8 @@ from tests.directory.factories import (
     VacancyFactory,
 )
 from tests.directory.public import open_on, opened, page, url_of
+from tests.geo.factories import MunicipalityFactory
+from tests.programme.factories import RegionFactory
 from tests.vocabulary.factories import TermFactory
 
 FRIDAY = TODAY.weekday()
@@ -50,6 +52,31 @@ def test_the_page_begins_with_the_telephone(client, town, place):
 
     assert text.index('href="tel:0297-00-0011"') < text.index("この情報について")
     assert "見本市中央1-2" in text
+
+
+def test_a_place_within_reach_but_outside_of_the_region_says_so(client, town, place):
+    village = MunicipalityFactory(name="隣の村")
+    near = town.place("隣の会", "nursing", north=9, municipality=village)
+
+    assert f"隣の村は、{town.region.name}の外です。" in shown(client, town, near)
+    assert "の外です。" not in shown(client, town, place)
+
+
+def test_a_place_farther_away_is_shown_by_its_own_region(client, town):
+    home = RegionFactory()
+    home.municipalities.add(MunicipalityFactory())
+    far = town.place("遠くの会", "nursing", north=900, municipality=home.municipalities.get())
+
+    answer = opened(client, town, url_of(town, far))
+
+    assert answer.redirect_chain == [(f"/{home.slug}/services/{far.public_id}/", 302)]
+    assert answer.status_code == 200
+
+
+def test_a_place_farther_away_of_no_region_is_not_here(client, town):
+    far = town.place("遠くの会", "nursing", north=900, municipality=MunicipalityFactory())
+
+    assert opened(client, town, url_of(town, far)).status_code == 404
 
 
 def test_without_a_telephone_the_centre_is_asked(client, town):
@@ -270,6 +297,9 @@ def test_professionals_of_the_region_read_the_notes(client, town, place):
     assert "見本のコツ" in text
     assert "専門職だけに見えます" in text
     assert f"notes/{note.public_id}/" not in text
+    kept = opened(client, town, url_of(town, place))["Cache-Control"]
+    assert "no-store" in kept
+    assert "private" in kept
 
 
 def test_another_region_does_not_read_them(client, town, place):

@@ -93,6 +93,10 @@ class Surroundings:
         middles = {key: extent.point for key, extent in self.extents.items()}
         return lexicon_of(self.municipalities, middles)
 
+    def reaches(self, municipality: int) -> bool:
+        """Whether it is one of the region's or has a facility within its reach."""
+        return municipality in self.municipalities or municipality in self.extents
+
     @cached_property
     def cells(self) -> Counter[int]:
         found: Counter[int] = Counter()

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
 from renkei.core import clock
@@ -19,7 +20,9 @@ from renkei.core.guard import anyone, guard
 from renkei.directory import asking, conditions, desks, detail, helping, listing, picked, search
 from renkei.directory.asking import PER_PAGE, Question
 from renkei.directory.models import InformalService
+from renkei.directory.search.surroundings import surroundings_of
 from renkei.directory.tiles import ATTRIBUTION, TILES, may_fetch_tiles
+from renkei.organizations.models import Facility
 from renkei.programme.models import Region
 
 
@@ -192,6 +195,14 @@ def services(request: HttpRequest, region: Region) -> HttpResponse:
     return redirect("directory:search", region=region.slug)
 
 
+def _at_home(place: Facility) -> HttpResponse:
+    """A place of another part of the country is shown by its own region, if that is here."""
+    home = Region.objects.filter(municipalities=place.municipality_id).first()
+    if home is None:
+        raise Http404
+    return redirect("directory:service", home.slug, place.public_id)
+
+
 @require_safe
 @guard(anyone, Region)
 def service(request: HttpRequest, region: Region, facility: str) -> HttpResponse:
@@ -199,6 +210,13 @@ def service(request: HttpRequest, region: Region, facility: str) -> HttpResponse
     place = detail.facility_or_404(facility)
     if place.merged_into:
         return redirect("directory:service", region.slug, place.merged_into.public_id)
+    around = surroundings_of(region)
+    if not around.reaches(place.municipality_id):
+        return _at_home(place)
     context = detail.of(place, region, actor=actor_of(request), at=clock.now())
+    context["is_outside"] = place.municipality_id not in around.municipalities
     context["is_picked"] = facility in picked.picked(request, region)
-    return render(request, "directory/public/service.html", context)
+    response = render(request, "directory/public/service.html", context)
+    if context["notes"]:
+        add_never_cache_headers(response)  # nothing of them stays on a shared computer
+    return response
