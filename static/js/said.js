@@ -5,6 +5,7 @@ export function tell(box, { row, number }) {
   const body = row.querySelector(".c-result__body").cloneNode(true);
   body.querySelector("a").prepend(`${number}　`);
   box.replaceChildren(heading(`選んだ場所　${number}`), body);
+  if (matchMedia("(max-width: 63.99rem)").matches) box.scrollIntoView({ block: "nearest" });
 }
 
 export function tellAll(box, items, approach) {

@@ -74,6 +74,14 @@ def test_on_a_phone_the_map_is_all_there_is_to_see(in_february_2017, phone: Page
     expect(page.get_by_label("さがす言葉")).to_have_value("往診")
 
 
+def test_on_a_phone_what_a_pin_stands_for_comes_into_sight(in_february_2017, phone: Page):
+    page = opened(phone, f"{CALLS}&view=map")
+
+    page.locator("[data-map] .c-pin:not(.c-pin--shared, .c-pin--many)").first.click()
+
+    expect(page.locator("[data-map-chosen]").get_by_role("link").first).to_be_in_viewport()
+
+
 def test_searches_where_the_map_was_moved_to(in_february_2017, screen: Page, axe):
     page = opened(screen, f"{CALLS}+瓢箪校下&view=map")
     expect(page.get_by_role("button", name="この範囲でさがす")).to_be_hidden()
