@@ -62,7 +62,7 @@ def _postgresql_source(wanted: Wanted) -> Part:
     parts, values = [], list[Any]()
     for first in range(0, len(wanted), MANY_CELLS):
         queries = postgresql_queries(wanted[first : first + MANY_CELLS])
-        fits = " AND ".join(["tokens  %s::tsquery"] * len(queries))
+        fits = " AND ".join(["tokens @@ %s::tsquery"] * len(queries))
         parts.append(f"SELECT * FROM directory_listing WHERE {fits}")  # noqa: S608 -- our parts
         values += queries
     return Part(f"({' UNION ALL '.join(parts)}) AS l WHERE TRUE", values)
