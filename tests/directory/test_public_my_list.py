@@ -108,6 +108,11 @@ def test_regions_have_lists_of_their_own(client, town):
     assert client.session[picked.KEY].keys() == {town.region.slug}
 
 
+@pytest.mark.parametrize("paper", ["sheet/", "fax/"])
+def test_an_empty_list_prints_no_empty_paper(client, town, paper):
+    assert "まだ何も入っていません。" in page(client, town, f"list/{paper}")
+
+
 def test_the_sheet_has_large_letters_readings_and_codes(client, town):
     add(
         client, town, town.place("東の会", "nursing", kana="ヒガシノカイ", telephone="0297-00-0011")

@@ -181,8 +181,8 @@ def clear(request: HttpRequest, region: Region) -> HttpResponse:
 def sheet(request: HttpRequest, region: Region) -> HttpResponse:
     """Large letters with readings and a QR code for each; ``only`` names one service."""
     lines = _asked(request, region)
-    if _is_refused(lines):
-        return _page(request, region, is_refused=True)
+    if not lines or _is_refused(lines):
+        return _page(request, region, is_refused=bool(lines))
     entries = [
         (*entry, qr_code(detail.url_of(entry[0].facility, region)))
         for entry in _entries(lines, region)
@@ -196,8 +196,8 @@ def sheet(request: HttpRequest, region: Region) -> HttpResponse:
 def fax(request: HttpRequest, region: Region) -> HttpResponse:
     """The same as a sheet for FAX: black, no thin lines, a place for words by hand."""
     lines = _asked(request, region)
-    if _is_refused(lines):
-        return _page(request, region, is_refused=True)
+    if not lines or _is_refused(lines):
+        return _page(request, region, is_refused=bool(lines))
     return render(request, "directory/public/fax.html", _paper(_entries(lines, region)))
 
 
