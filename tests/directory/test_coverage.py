@@ -2,6 +2,7 @@
 
 import pytest
 
+from renkei.directory.coverage.areas import division_of
 from renkei.directory.coverage.reach import Cell, coverage
 from renkei.geo.models import Boundary, CareArea, SchoolDistrict, TownPoint
 from renkei.organizations.models import PointBasis
@@ -141,11 +142,41 @@ def test_areas_with_an_outline_come_before_the_municipality(
 
     found = coverage(region, radius_m=2000, on=TODAY)
 
-    assert found.unit == unit
+    assert (found.division.kind, found.unit) == (unit, f"{unit}・市町村")
     assert found.lines[0].cells == (
         Cell("見本南", 1, 1, ()),
         Cell("見本空", 0, 1, ("見本空",)),
+        Cell("見本市のほかの町", 0, 1, ("北町",)),
     )
+
+
+def test_a_shape_in_one_municipality_leaves_the_towns_of_the_others_in(region, city, towns):
+    other, bare = MunicipalityFactory(name="隣町"), MunicipalityFactory(name="奥町")
+    region.municipalities.add(other, bare)
+    south = SchoolDistrict.objects.create(
+        municipality=city, name="見本南", created_at=NOW, updated_at=NOW
+    )
+    outline(SOUTH - 0.01, NORTH + 0.01, school_district=south)
+    at = {"latitude": 36.2, "longitude": LONGITUDE}
+    TownPoint.objects.create(municipality=other, name="本町", key="本町", **at)
+
+    division = division_of(region)
+
+    counted = [(area.name, [town.name for town in area.towns]) for area in division.areas]
+    assert counted == [("見本南", ["北町", "南町"]), ("隣町", ["本町"])]
+    assert (division.towns, division.outside, division.without_towns) == (3, 1, ("奥町",))
+
+
+def test_where_each_town_is_in_a_district_nothing_else_is_named(region, city, towns):
+    whole = CareArea.objects.create(
+        municipality=city, name="見本全", created_at=NOW, updated_at=NOW
+    )
+    outline(SOUTH - 0.01, NORTH + 0.01, care_area=whole)
+
+    division = division_of(region)
+
+    assert ([area.name for area in division.areas], division.unit) == (["見本全"], "日常生活圏域")
+    assert (division.outside, division.without_towns) == (0, ())
 
 
 def test_without_towns_nothing_can_be_measured(region, ventilator):

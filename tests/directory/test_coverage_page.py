@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from renkei.geo.models import TownPoint
+from renkei.geo.models import SchoolDistrict, TownPoint
 from renkei.vocabulary.models import Scheme
 from tests.accounts.factories import MembershipFactory
 from tests.clock import NOW, TODAY
@@ -11,10 +11,12 @@ from tests.directory.test_coverage import (  # noqa: F401
     SOUTH,
     able,
     city,
+    outline,
     region,
     towns,
     ventilator,
 )
+from tests.geo.factories import MunicipalityFactory
 from tests.vocabulary.factories import TermFactory
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +40,22 @@ def test_the_page_tells_what_is_missing_and_where(desk, region, towns, ventilato
 
     assert "2か所のうち1か所：北町</p>" in words
     assert "△ 1／2" in words
+
+
+def test_the_page_tells_how_many_towns_are_in_no_district(desk, region, city, towns, ventilator):  # noqa: F811
+    south = SchoolDistrict.objects.create(
+        municipality=city, name="見本南", created_at=NOW, updated_at=NOW
+    )
+    outline(SOUTH - 0.01, SOUTH + 0.01, school_district=south)
+    region.municipalities.add(MunicipalityFactory(name="奥町"))
+    able(region, ventilator, SOUTH)
+
+    words = page(desk, region)
+
+    counted = "2の町のうち1は、取り込まれたどの校下の形にも入らないため、市町村ごとに数えています。"
+    assert counted in words
+    assert "町の位置が取り込まれていない奥町は、数えていません。" in words
+    assert "<p>見本市のほかの町　全域</p>" in words
 
 
 def test_the_radius_can_be_chosen(desk, region, towns, ventilator):  # noqa: F811

@@ -1,7 +1,8 @@
 """The areas a region is looked at by: school districts, care areas or municipalities.
 
-Areas are the school districts with an outline, else the care areas with one, else the
-municipalities. An area stands for its towns, since nobody's home is known.
+Areas are the school districts with an outline, else the care areas with one; the towns in
+none of them stand under their municipality. An area stands for its towns, since nobody's
+home is known.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from renkei.geo.models import Boundary, CareArea, Municipality, SchoolDistrict, 
 from renkei.geo.outlines import Polygons, holds
 from renkei.geo.points import Point
 from renkei.programme.models import Region
+
+WHOLE = "市町村"
 
 
 class Town(NamedTuple):
@@ -35,19 +38,45 @@ class Area(NamedTuple):
     source: str
 
 
-def areas_of(region: Region) -> tuple[str, list[Area]]:
-    """What the areas are called, and those in which something can be measured."""
+class Division(NamedTuple):
+    """A region in areas, each of its towns in one at least.
+
+    ``kind`` is what areas with an outline are called; ``outside`` counts the towns in none of
+    those, out of ``towns``. Nothing can be measured in the municipalities ``without_towns``.
+    """
+
+    kind: str
+    areas: tuple[Area, ...]
+    towns: int
+    outside: int
+    without_towns: tuple[str, ...]
+
+    @property
+    def unit(self) -> str:
+        """What the areas are called together."""
+        return f"{self.kind}・{WHOLE}" if self.outside else self.kind
+
+
+Towns = Mapping[int, list[Town]]
+
+
+def division_of(region: Region) -> Division:
+    """The areas in which something can be measured, and what is in none of them."""
     municipalities = list(region.municipalities.select_related("boundary"))
     towns = _towns(municipalities)
-    for unit, model in (("校下", SchoolDistrict), ("日常生活圏域", CareArea)):
-        outlined = model.objects.filter(municipality__in=municipalities, boundary__isnull=False)
-        areas = [_outlined(area, towns) for area in outlined.select_related("boundary")]
-        if areas:
-            return unit, areas
-    return "市町村", [_whole(each, towns[each.pk]) for each in municipalities if towns[each.pk]]
+    kind, outlined = _outlined(municipalities)
+    districts = [_district(each, towns) for each in outlined]
+    inside = {town for area in districts for town in area.towns}
+    left = {key: [town for town in each if town not in inside] for key, each in towns.items()}
+    divided = {each.municipality_id for each in outlined}
+    rest = [_rest(each, left[each.pk], divided) for each in municipalities if left.get(each.pk)]
+    bare = [each.name for each in municipalities if each.pk not in towns.keys() | divided]
+    outside = sum(map(len, left.values())) if districts else 0
+    total = sum(map(len, towns.values()))
+    return Division(kind, (*districts, *rest), total, outside, tuple(bare))
 
 
-def _towns(municipalities: Iterable[Municipality]) -> dict[int, list[Town]]:
+def _towns(municipalities: Iterable[Municipality]) -> Towns:
     found: dict[int, list[Town]] = defaultdict(list)
     for each in TownPoint.objects.filter(municipality__in=municipalities):
         point = Point(each.latitude, each.longitude)
@@ -55,14 +84,28 @@ def _towns(municipalities: Iterable[Municipality]) -> dict[int, list[Town]]:
     return found
 
 
-def _whole(municipality: Municipality, towns: Iterable[Town]) -> Area:
-    outline = getattr(municipality, "boundary", Boundary(rings=[]))
-    return Area(municipality.name, tuple(towns), outline.rings, outline.source)
+def _outlined(
+    municipalities: Iterable[Municipality],
+) -> tuple[str, list[SchoolDistrict] | list[CareArea]]:
+    for kind, model in (("校下", SchoolDistrict), ("日常生活圏域", CareArea)):
+        drawn = model.objects.filter(municipality__in=municipalities, boundary__isnull=False)
+        if found := list(drawn.select_related("boundary")):
+            return kind, found
+    return WHOLE, []
 
 
-def _outlined(area: SchoolDistrict | CareArea, towns: Mapping[int, list[Town]]) -> Area:
+def _district(area: SchoolDistrict | CareArea, towns: Towns) -> Area:
     """The towns inside the outline; a small area without one is its own middle."""
     outline = area.boundary
-    inside = [each for each in towns[area.municipality_id] if holds(outline.rings, each.point)]
+    own = towns.get(area.municipality_id, [])
+    inside = [each for each in own if holds(outline.rings, each.point)]
     held = tuple(inside or [Town(area.name, outline.box.middle)])
     return Area(area.name, held, outline.rings, outline.source)
+
+
+def _rest(municipality: Municipality, towns: Iterable[Town], divided: set[int]) -> Area:
+    """The towns in no district: those of a municipality without any are the whole of it."""
+    if municipality.pk in divided:
+        return Area(f"{municipality.name}のほかの町", tuple(towns), [], "")
+    outline = getattr(municipality, "boundary", Boundary(rings=[]))
+    return Area(municipality.name, tuple(towns), outline.rings, outline.source)

@@ -15,7 +15,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from renkei.directory.coverage.areas import Area, Town, areas_of
+from renkei.directory.coverage.areas import Area, Division, Town, division_of
 from renkei.directory.filing_kinds import filing_kinds
 from renkei.directory.models import Ability, Filing
 from renkei.geo.points import Box, Point, box_around, distance_m, united
@@ -91,12 +91,21 @@ class Coverage:
     edition whose 届出 are counted, None without any.
     """
 
-    unit: str
-    areas: tuple[Area, ...]
+    division: Division
     lines: tuple[Line, ...]
     places: Mapping[int, Point]
     without_point: int
     filed_on: date | None = None
+
+    @property
+    def areas(self) -> tuple[Area, ...]:
+        """All areas, in the order of the cells of each line."""
+        return self.division.areas
+
+    @property
+    def unit(self) -> str:
+        """What the areas are called."""
+        return self.division.unit
 
     @property
     def gaps(self) -> list[Line]:
@@ -134,7 +143,8 @@ class Able:
 
 def coverage(region: Region, *, radius_m: float, on: date) -> Coverage:
     """What the towns of the region have within ``radius_m`` metres (a fixed number of queries)."""
-    unit, areas = areas_of(region)
+    division = division_of(region)
+    areas = division.areas
     towns = [town for area in areas for town in area.towns]
     able = Able()
     _add_said(able, region)
@@ -144,7 +154,7 @@ def coverage(region: Region, *, radius_m: float, on: date) -> Coverage:
     what = [(term.code, term.label) for term in terms]
     what += [(group, group) for group in (_groups() if able.filed_on else ())]
     lines = tuple(_line(key, label, able.by_what[key], areas, reach) for key, label in what)
-    return Coverage(unit, tuple(areas), lines, able.places, len(able.nowhere), able.filed_on)
+    return Coverage(division, lines, able.places, len(able.nowhere), able.filed_on)
 
 
 def _groups() -> list[str]:
