@@ -149,3 +149,12 @@ def test_the_table_is_there_as_a_file(desk, region, towns, ventilator, settings)
         "できること,できる事業所,区域,届き方,届く町,町,届かない町",
         "人工呼吸器,1,見本市,△,1,2,北町",
     ]
+
+
+def test_only_who_may_record_is_led_to_the_shapes(desk, region, towns, ventilator):  # noqa: F811
+    member = Client()
+    member.force_login(MembershipFactory(council_member=True, region=region).user)
+
+    assert "区域の形を取り込む" in page(desk, region)
+    assert "区域の形を取り込む" not in page(member, region)
+    assert "直線5km以内に" in page(member, region)

@@ -17,7 +17,7 @@ from renkei.directory.coverage.reach import Coverage, coverage
 from renkei.directory.coverage.sheet import LEGEND, RADII_KM, USUAL_KM, Sheet, sheet_of
 from renkei.directory.exports.writing import as_csv
 from renkei.programme.models import Region
-from renkei.programme.policies import may_open_desk, may_read_for_council
+from renkei.programme.policies import may_open_desk, may_read_for_council, may_record
 
 COLUMNS = ("できること", "できる事業所", "区域", "届き方", "届く町", "町", "届かない町")
 
@@ -34,6 +34,7 @@ class Tab(NamedTuple):
 @guard(may_read_for_council, Region)
 def resources_coverage(request: HttpRequest, region: Region) -> HttpResponse:
     """A map of the chosen ability, and a table of all of them, for the chosen radius."""
+    actor = actor_of(request)
     kilometres, found = _found(request, region)
     sheet = sheet_of(found, request.GET.get("what", ""))
     context = {
@@ -43,7 +44,8 @@ def resources_coverage(request: HttpRequest, region: Region) -> HttpResponse:
         "sheet": sheet,
         "legend": LEGEND,
         "tabs": [_tab(km, km == kilometres, sheet) for km in RADII_KM],
-        "is_at_desk": may_open_desk(actor_of(request), region),
+        "is_at_desk": may_open_desk(actor, region),
+        "may_draw": may_record(actor, region),
     }
     return render(request, "directory/desk/coverage.html", context)
 
