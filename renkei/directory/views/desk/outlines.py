@@ -46,12 +46,7 @@ def outlines(request: HttpRequest, region: Region) -> HttpResponse:
 def outline_run(request: HttpRequest, outlinerun: OutlineRun) -> HttpResponse:
     """One file: what it does to each area, drawn, and what was said about its entries."""
     plan = trial.plan(outlinerun)
-    context = {
-        "run": outlinerun,
-        "plan": plan,
-        "sketch": sketch(outlinerun, plan.areas),
-        "registers": len(plan.unknown) == len(plan.areas),
-    }
+    context = {"run": outlinerun, "plan": plan, "sketch": sketch(outlinerun, plan.areas)}
     return render(request, "directory/desk/outline_run.html", context)
 
 
