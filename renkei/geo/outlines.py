@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import cos, hypot, radians
 from typing import Any, NamedTuple, TypeVar
 
@@ -19,7 +19,11 @@ Ring = list[list[float]]
 Polygons = list[list[Ring]]
 # The same in other numbers than degrees, to be looked at only.
 Corners = Sequence[Sequence[float]]
+Edge = tuple[list[float], list[float]]
 Corner = TypeVar("Corner", bound=Sequence[float])
+
+# Far more than any real outline needs; a file made to be slow ends here.
+MOST_COMPARED = 1_000_000
 
 
 class NotAnOutline(DomainError, ValueError):
@@ -72,6 +76,38 @@ def _from_origin(start: tuple[float, float], end: tuple[float, float]) -> float:
     length = dx * dx + dy * dy
     share = min(1.0, max(0.0, -(x * dx + y * dy) / length)) if length else 0.0
     return hypot(x + share * dx, y + share * dy)
+
+
+def crosses_itself(ring: Ring) -> bool:
+    """Whether two edges of the ring cross; to touch is no crossing.
+
+    Of a ring with more than ``MOST_COMPARED`` pairs of edges above each other only so many are
+    looked at.
+    """
+    return any(_cross(*pair) for pair in islice(_above_each_other(ring), MOST_COMPARED))
+
+
+def _above_each_other(ring: Ring) -> Iterator[tuple[Edge, Edge]]:
+    """The pairs of edges that share a longitude, from west to east."""
+    begun: list[Edge] = []
+    for edge in sorted((min(ends), max(ends)) for ends in pairwise(ring)):
+        begun = [other for other in begun if other[1][0] >= edge[0][0]]
+        yield from ((edge, other) for other in begun)
+        begun.append(edge)
+
+
+def _cross(one: Edge, other: Edge) -> bool:
+    return _is_between(one, *other) and _is_between(other, *one)
+
+
+def _is_between(edge: Edge, one: list[float], other: list[float]) -> bool:
+    """Whether the line through the edge has the two points on different sides."""
+    return _side(edge, one) * _side(edge, other) < 0
+
+
+def _side(edge: Edge, point: list[float]) -> float:
+    (x, y), (east, north) = edge
+    return (east - x) * (point[1] - y) - (north - y) * (point[0] - x)
 
 
 def thinned(ring: Sequence[Corner], step: float) -> list[Corner]:

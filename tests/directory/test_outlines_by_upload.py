@@ -232,6 +232,16 @@ def test_every_entry_that_is_left_out_is_told_with_its_number(desk, town, hyotan
     assert "細い線は" in page.content.decode()
 
 
+def test_a_shape_whose_line_crosses_itself_is_told(desk, hyotan):
+    ring = [[136.6, 36.5], [136.62, 36.52], [136.62, 36.5], [136.6, 36.52], [136.6, 36.5]]
+    knot = feature({"type": "Polygon", "coordinates": [ring]}, 学校名="瓢箪")
+
+    run = tried(desk, knot, MINATO).context["run"]
+
+    told = "「瓢箪」の形は、線が途中で交わっています。地図で確かめてください"
+    assert run.problems == [[1, told]]
+
+
 def test_the_areas_of_a_whole_prefecture_are_left_out_in_one_line(desk, town, hyotan):
     ground = [[[[136.5, 36.4], [136.7, 36.4], [136.7, 36.6], [136.5, 36.6], [136.5, 36.4]]]]
     areas.draw(town, ground, "")

@@ -3,17 +3,18 @@
 import csv
 import io
 import json
-from math import radians
+from itertools import pairwise
+from math import cos, radians, sin
 from pathlib import Path
 
 import pytest
 import shapefile
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from renkei.geo import loading
 from renkei.geo.coordinates import UnknownPlane
-from renkei.geo.outlines import NotAnOutline, box_of, holds, is_near, read_json
+from renkei.geo.outlines import NotAnOutline, box_of, crosses_itself, holds, is_near, read_json
 from renkei.geo.plane import SEMI_MAJOR_M, SYSTEMS, in_degrees
 from renkei.geo.points import Box, Point
 from renkei.geo.shapefiles import read_shapes
@@ -44,6 +45,41 @@ def test_a_hole_is_outside():
     assert holds([[SQUARE, HOLE]], Point(3, 3))
     assert not holds([[SQUARE, HOLE]], Point(1.5, 1.5))
     assert not holds([[SQUARE, HOLE]], Point(5, 5))
+
+
+@pytest.mark.parametrize(
+    ("corners", "crosses"),
+    [
+        ([(0, 0), (4, 0), (4, 4), (0, 4)], False),
+        ([(0, 0), (4, 4), (4, 0), (0, 4)], True),
+        ([(0, 0), (4, 0), (4, 4), (2, 0), (0, 4)], False),
+        ([(0, 0), (9, 0), (9, 4), (2, -1), (1, 4)], True),
+        ([(0, 0), (1, 4), (2, 1), (3, 4), (4, 0)], False),
+    ],
+    ids=["square", "knot", "touching", "through the floor", "crown"],
+)
+def test_a_line_that_crosses_itself(corners, crosses):
+    ring = [list(map(float, corner)) for corner in (*corners, corners[0])]
+
+    assert crosses_itself(ring) is crosses
+
+
+@given(st.dictionaries(st.integers(0, 35), st.integers(1, 9), min_size=3))
+def test_a_star_around_a_point_never_crosses_itself(reaches):
+    turns = sorted(reaches)
+    assume(max(b - a for a, b in pairwise([*turns, turns[0] + 36])) < 18)
+    ring = [
+        [reaches[turn] * cos(radians(10 * turn)), reaches[turn] * sin(radians(10 * turn))]
+        for turn in turns
+    ]
+
+    assert not crosses_itself([*ring, ring[0]])
+
+
+def test_no_district_of_yaizu_crosses_itself():
+    rings = [ring for each in yaizu() for part in each.polygons for ring in part]
+
+    assert [ring for ring in rings if crosses_itself(ring)] == []
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from renkei.directory.models import AreaKind, OutlineRun
 from renkei.geo.area_files import AreaFile
 from renkei.geo.areas import Area, short_name
 from renkei.geo.models import Boundary, Municipality
-from renkei.geo.outlines import Outline, Polygons, box_of, holds
+from renkei.geo.outlines import Outline, Polygons, box_of, crosses_itself, holds
 from renkei.geo.points import Point
 from renkei.geo.settling import surroundings
 
@@ -84,8 +84,8 @@ def read(file: AreaFile, municipality: Municipality, kind: AreaKind, column: str
         elif not known.hold(_inside(outline.polygons)):
             outside.append((number, name))
         else:
-            if search_key(name) in shapes:
-                problems.append((number, f"「{name}」の形が前にもあるため、合わせました"))
+            told = _told(outline, name, is_again=search_key(name) in shapes)
+            problems += [(number, why) for why in told]
             _, polygons = shapes.setdefault(search_key(name), (name, []))
             polygons.extend(_rounded(outline.polygons))
     if not shapes:
@@ -116,6 +116,14 @@ def _refused(outline: Outline, name: str, kind: AreaKind) -> str:
     if not rings or any(len(ring) < SMALLEST_RING for ring in rings):
         return f"「{name}」に、区域の形がありません"
     return ""
+
+
+def _told(outline: Outline, name: str, *, is_again: bool) -> Iterator[str]:
+    """What to look at in an entry that is taken."""
+    if is_again:
+        yield f"「{name}」の形が前にもあるため、合わせました"
+    if any(crosses_itself(ring) for part in outline.polygons for ring in part):
+        yield f"「{name}」の形は、線が途中で交わっています。地図で確かめてください"
 
 
 def _inside(polygons: Polygons) -> Point:
