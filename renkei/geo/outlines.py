@@ -31,10 +31,14 @@ class NotAnOutline(DomainError, ValueError):
 
 
 class Outline(NamedTuple):
-    """One area of a file: its attributes as read, and its shape in degrees."""
+    """One area of a file: its attributes as read, and its shape in degrees.
+
+    ``is_broken`` where a shape is written that cannot be read; it has no polygons then.
+    """
 
     properties: Mapping[str, Any]
     polygons: Polygons
+    is_broken: bool = False
 
 
 def holds(polygons: Sequence[Sequence[Corners]], point: Point) -> bool:
@@ -130,21 +134,36 @@ def box_of(polygons: Polygons) -> Box:
 def read_json(content: bytes) -> list[Outline]:
     """The areas of a GeoJSON or TopoJSON file, in degrees. Raises NotAnOutline."""
     found, _ = every_feature(content)
+    if any(outline.is_broken for outline in found):
+        raise NotAnOutline
     return [outline for outline in found if outline.polygons]
+
+
+# What reading a file of another form than expected raises.
+_DAMAGE = (
+    ValueError,
+    KeyError,
+    TypeError,
+    IndexError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+)
 
 
 def every_feature(content: bytes) -> tuple[list[Outline], str]:
     """All that a GeoJSON or TopoJSON file lists, also what has no area (no polygons).
 
-    With the name of its coordinates where the file tells one (the ``crs`` of GeoJSON before
+    A feature of GeoJSON that cannot be read is broken and leaves the others as they are. With
+    the name of its coordinates where the file tells one (the ``crs`` of GeoJSON before
     RFC 7946), else "". Raises NotAnOutline.
     """
     try:
         document = json.loads(content)
         if document["type"] == "Topology":
             return list(_of_topology(document)), ""
-        return list(_of_features(document["features"])), _named_crs(document)
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError) as reason:
+        return [_of_feature(each) for each in document["features"]], _named_crs(document)
+    except _DAMAGE as reason:
         raise NotAnOutline from reason
 
 
@@ -153,11 +172,14 @@ def _named_crs(document: dict[str, Any]) -> str:
     return str(crs["properties"].get("name", ""))
 
 
-def _of_features(features: list[Any]) -> Iterator[Outline]:
-    for feature in features:
+def _of_feature(feature: Any) -> Outline:
+    properties: dict[str, Any] = {}
+    try:
+        properties = dict(feature["properties"] or {})
         geometry = feature["geometry"] or {"type": ""}
-        polygons = polygons_of(geometry["type"], geometry.get("coordinates"))
-        yield Outline(dict(feature["properties"] or {}), polygons)
+        return Outline(properties, polygons_of(geometry["type"], geometry.get("coordinates")))
+    except _DAMAGE:
+        return Outline(properties, [], is_broken=True)
 
 
 def polygons_of(kind: str, coordinates: Any) -> Polygons:

@@ -232,6 +232,42 @@ def test_every_entry_that_is_left_out_is_told_with_its_number(desk, town, hyotan
     assert "細い線は" in page.content.decode()
 
 
+def test_a_coordinate_that_is_no_number_leaves_out_its_entry_only(desk, hyotan):
+    letter = feature(square(136.63), 学校名="港小学校")
+    letter["geometry"]["coordinates"][0][1][0] = "a"
+    endless = feature(square(136.63), 学校名="明成小学校")
+    endless["geometry"]["coordinates"][0][1][0] = 10**400
+
+    page = tried(desk, HYOTAN, letter, None, endless)
+
+    assert [one.name for one in page.context["plan"].areas] == ["瓢箪"]
+    assert page.context["run"].problems == [
+        [2, "「港」の座標を読めないため、除きました"],
+        [3, "「名前なし」の座標を読めないため、除きました"],
+        [4, "「明成」の座標を読めないため、除きました"],
+    ]
+
+
+def test_where_no_entry_can_be_taken_the_first_are_told_with_their_number(desk):
+    far = [feature(square(137 + n / 10), 学校名=f"隣{n}") for n in range(11)]
+    letter = feature(square(136.63), 学校名="港小学校")
+    letter["geometry"]["coordinates"] = "a"
+    town = desk.region.municipalities.get()
+    areas.draw(town, [[[[136.5, 36.4], [136.7, 36.4], [136.7, 36.6], [136.5, 36.4]]]], "")
+
+    (told,) = send(desk, letter, *far).context["form"].errors["file"]
+
+    assert told.startswith("読み込める区域がありません。")
+    assert "1番目：「港」の座標を読めないため、除きました。11件は" in told
+
+
+@pytest.mark.parametrize("features", [[], [feature(None, 学校名="瓢箪")]], ids=["empty", "bare"])
+def test_a_file_without_any_shape_is_told_to_be_so(desk, features):
+    answer = send(desk, *features)
+
+    assert answer.context["form"].errors == {"file": [trial.NoShapes.__doc__]}
+
+
 def test_a_shape_whose_line_crosses_itself_is_told(desk, hyotan):
     ring = [[136.6, 36.5], [136.62, 36.52], [136.62, 36.5], [136.6, 36.52], [136.6, 36.5]]
     knot = feature({"type": "Polygon", "coordinates": [ring]}, 学校名="瓢箪")

@@ -236,8 +236,6 @@ def test_damage_never_raises_anything_but_a_refusal(noise, at):
 @pytest.mark.parametrize(
     "content",
     [
-        '{"type": "x", "features": [{"geometry": 3, "properties": {}}]}',
-        '{"type": "x", "features": [{"geometry": null, "properties": [1]}]}',
         '{"type": "x", "features": [], "crs": "見本"}',
         '{"type": "x", "features": 3}',
     ],
@@ -245,3 +243,16 @@ def test_damage_never_raises_anything_but_a_refusal(noise, at):
 def test_what_is_no_geojson_is_refused(content):
     with pytest.raises(NotAnOutline):
         read_area_file(content.encode())
+
+
+@pytest.mark.parametrize(
+    "broken", ['{"geometry": 3, "properties": {}}', '{"geometry": null, "properties": [1]}', "null"]
+)
+def test_a_broken_entry_of_a_geojson_is_kept_in_its_place(broken):
+    whole = feature({"type": "Polygon", "coordinates": [SQUARE]}, 名="区")
+    content = f'{{"type": "x", "features": [{broken}, {json.dumps(whole)}]}}'
+
+    first, second = read_area_file(content.encode()).outlines
+
+    assert (first.is_broken, first.polygons) == (True, [])
+    assert (second.is_broken, second.properties) == (False, {"名": "区"})

@@ -210,6 +210,11 @@ def test_topojson_lines_are_walked_both_ways():
     assert read_json(json.dumps(topology).encode())[0].polygons[0][0][1] == [2, 0]
 
 
+def test_where_nobody_looks_at_single_entries_a_broken_one_refuses_the_file():
+    with pytest.raises(NotAnOutline):
+        read_json(collection(feature({"type": "Polygon", "coordinates": [[["a", 1]]]})))
+
+
 @given(
     st.one_of(st.binary(), st.sampled_from([b"[]", b"null", b'{"type":"Topology"}', b"[" * 9999]))
 )

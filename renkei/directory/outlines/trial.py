@@ -22,6 +22,7 @@ DECIMALS = 6
 SMALLEST_RING = 4
 MAX_PROBLEMS = 500
 TOLD_ALONE = 10
+MOST_SAID = 3
 # So many columns of so many characters are named to choose from.
 MOST, COLUMN = 30, 60
 # Where publishers write the name of an area: 国土数値情報 A27 of 2021 and 2016, then plain words.
@@ -51,12 +52,23 @@ class NamesUnknown(DomainError):
 
     def __init__(self, present: Iterable[str]) -> None:
         """Name the columns there are, to choose one of them."""
-        listed = "、".join(tidy(column)[:COLUMN] for column in islice(present, MOST)) or "なし"
-        super().__init__(f"区域の名前の列が分かりません。次から選んで書いてください：{listed}")
+        listed = "、".join(tidy(column)[:COLUMN] for column in islice(present, MOST))
+        ask = f"次から選んで書いてください：{listed}" if listed else "ファイルに列がありません。"
+        super().__init__(f"区域の名前の列が分かりません。{ask}")
+
+
+class NoShapes(DomainError):
+    """ファイルに、区域の形がひとつもありません。区域の形（面）が入ったファイルを選んでください。"""
 
 
 class NothingDrawn(DomainError):
     """読み込める区域がありません。市町村、座標の種類、名前の列を確かめてください。"""
+
+    def __init__(self, problems: Iterable[tuple[int, str]]) -> None:
+        """Tell the first entries that cannot be taken, and why."""
+        first = islice(problems, MOST_SAID)
+        told = [f"{number}番目：{why}。" if number else f"{why}。" for number, why in first]
+        super().__init__("".join([NothingDrawn.__doc__ or "", *told]))
 
 
 class Found(NamedTuple):
@@ -70,8 +82,10 @@ class Found(NamedTuple):
 def read(file: AreaFile, municipality: Municipality, kind: AreaKind, column: str) -> Found:
     """The areas of the file within the municipality; several shapes of one name are one area.
 
-    Raises NamesUnknown, and NothingDrawn when no entry can be taken.
+    Raises NoShapes, NamesUnknown, and NothingDrawn when no entry can be taken.
     """
+    if not any(one.polygons or one.is_broken for one in file.outlines):
+        raise NoShapes
     column = _column(file.outlines, municipality, kind, column)
     known = surroundings(municipality.pk)
     shapes: dict[str, tuple[str, Polygons]] = {}
@@ -88,9 +102,9 @@ def read(file: AreaFile, municipality: Municipality, kind: AreaKind, column: str
             problems += [(number, why) for why in told]
             _, polygons = shapes.setdefault(search_key(name), (name, []))
             polygons.extend(_rounded(outline.polygons))
-    if not shapes:
-        raise NothingDrawn
     problems += _outside(outside, municipality)
+    if not shapes:
+        raise NothingDrawn(problems)
     return Found(tidy(column)[:COLUMN], list(shapes.values()), sorted(problems)[:MAX_PROBLEMS])
 
 
@@ -108,6 +122,8 @@ _GUESSED = "座標の種類（.prj）が無いので、緯度・経度（世界�
 
 def _refused(outline: Outline, name: str, kind: AreaKind) -> str:
     """Why an entry cannot be taken; "" if it can."""
+    if outline.is_broken:
+        return f"「{name or '名前なし'}」の座標を読めないため、除きました"
     if not name:
         return "名前がありません"
     if len(name) > (kind.model._meta.get_field("name").max_length or 0):
