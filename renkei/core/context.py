@@ -25,6 +25,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "public_navigation": _public_navigation(region, request.path),
         "navigation": _navigation(region, actor, request.path),
         "shortcuts": shortcuts,
+        "is_at_shortcut": any(one["is_current"] for one in shortcuts),
         "search_url": next((one["url"] for one in shortcuts if one["icon"] == "search"), ""),
     }
 

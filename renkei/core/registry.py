@@ -48,7 +48,8 @@ class Start:
     """Something the staff can begin to record: absent where ``rule`` refuses.
 
     ``group`` is one of work, resources; ``order`` sorts within it. ``help`` says in one
-    line what belongs there.
+    line what belongs there. ``is_of_place``: it is begun on a page of a place, not on a form
+    of its own.
     """
 
     group: str
@@ -57,6 +58,7 @@ class Start:
     help: str
     view: str
     rule: Rule
+    is_of_place: bool = False
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ class DirectoryConfig(AppConfig):
                 "施設・事業所から聞いた、受け入れの空き",
                 "directory:vacancies",
                 may_record,
+                is_of_place=True,
             ),
             Start(
                 "resources",
@@ -38,6 +39,7 @@ class DirectoryConfig(AppConfig):
                 "電話をかけて、変わりがないか確かめた結果",
                 "directory:informal-calls",
                 may_record,
+                is_of_place=True,
             ),
         ]
         registry.public_places.append(

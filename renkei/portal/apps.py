@@ -32,4 +32,4 @@ class PortalConfig(AppConfig):
 
 
 def _starts() -> list[str]:
-    return [start.view for start in registry.starts]
+    return [start.view for start in registry.starts if not start.is_of_place]

@@ -1,5 +1,7 @@
 """記録する: one page with all that can be recorded, and the bar that leads there."""
 
+import re
+
 import pytest
 
 from renkei.core.actors import ANONYMOUS
@@ -71,12 +73,18 @@ def test_the_bar_holds_nothing_a_person_may_not_use(region):
         ("desk/record/", "記録する"),
         ("desk/visits/new/", "記録する"),
         ("desk/search/", "さがす"),
+        ("desk/resources/", "社会資源"),
+        ("desk/resources/vacancies/", "社会資源"),
+        ("desk/resources/informal/calls/", "社会資源"),
+        ("desk/resources/informal/new/", "記録する"),
     ],
 )
-def test_the_bar_shows_where_one_is(desk, path, label):
-    entries = desk.get(f"/mihon/{path}").context["shortcuts"]
+def test_the_bar_of_the_phone_shows_one_place_where_one_is(desk, path, label):
+    page = desk.get(f"/mihon/{path}").content.decode()
 
-    assert [entry["label"] for entry in entries if entry["is_current"]] == [label]
+    bar = page[page.index('<nav class="c-bottombar"') :]
+    marked = re.findall(r'aria-current="page">(?:<svg.*?</svg>)?([^<]+)</a>', bar, re.DOTALL)
+    assert marked == [label]
 
 
 def test_a_visitor_has_no_bar(client, region):
