@@ -113,6 +113,7 @@ def test_a_long_list_of_towns_is_folded_away(desk, region, city, towns, ventilat
     words = page(desk, region)
 
     assert "<summary>ほか3</summary>" in words
+    assert '<span class="only-print">、' in words
     assert "、ほか3</p>" in words
 
 
