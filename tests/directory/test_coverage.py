@@ -137,6 +137,7 @@ def test_areas_with_an_outline_come_before_the_municipality(
     empty = model.objects.create(municipality=city, name="見本空", **stamp)
     model.objects.create(municipality=city, name="見本形なし", **stamp)
     outline(SOUTH - 0.01, SOUTH + 0.01, **{field: south})
+    whole = outline(SOUTH - 0.1, NORTH + 0.1, municipality=city)
     outline(35.93, 35.95, **{field: empty})
     able(region, ventilator, SOUTH)
 
@@ -148,6 +149,7 @@ def test_areas_with_an_outline_come_before_the_municipality(
         Cell("見本空", 0, 1, ("見本空",)),
         Cell("見本市のほかの町", 0, 1, ("北町",)),
     )
+    assert found.areas[-1].polygons == whole.rings
 
 
 def test_a_shape_in_one_municipality_leaves_the_towns_of_the_others_in(region, city, towns):

@@ -47,6 +47,7 @@ def test_the_page_tells_how_many_towns_are_in_no_district(desk, region, city, to
         municipality=city, name="見本南", created_at=NOW, updated_at=NOW
     )
     outline(SOUTH - 0.01, SOUTH + 0.01, school_district=south)
+    outline(SOUTH - 0.1, SOUTH + 0.2, municipality=city)
     region.municipalities.add(MunicipalityFactory(name="奥町"))
     able(region, ventilator, SOUTH)
 
@@ -56,6 +57,7 @@ def test_the_page_tells_how_many_towns_are_in_no_district(desk, region, city, to
     assert counted in words
     assert "町の位置が取り込まれていない奥町は、数えていません。" in words
     assert "<p>見本市のほかの町　全域</p>" in words
+    assert words.index("c-coverage__area--none") < words.index("c-coverage__area--all")
 
 
 def test_the_radius_can_be_chosen(desk, region, towns, ventilator):  # noqa: F811

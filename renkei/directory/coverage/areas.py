@@ -41,8 +41,9 @@ class Area(NamedTuple):
 class Division(NamedTuple):
     """A region in areas, each of its towns in one at least.
 
-    ``kind`` is what areas with an outline are called; ``outside`` counts the towns in none of
-    those, out of ``towns``. Nothing can be measured in the municipalities ``without_towns``.
+    ``kind`` is what districts with an outline are called; ``outside`` counts the towns in none
+    of those, out of ``towns``. What is in none comes last, with the outline of its
+    municipality. Nothing can be measured in the municipalities ``without_towns``.
     """
 
     kind: str
@@ -105,7 +106,7 @@ def _district(area: SchoolDistrict | CareArea, towns: Towns) -> Area:
 
 def _rest(municipality: Municipality, towns: Iterable[Town], divided: set[int]) -> Area:
     """The towns in no district: those of a municipality without any are the whole of it."""
-    if municipality.pk in divided:
-        return Area(f"{municipality.name}のほかの町", tuple(towns), [], "")
+    name = municipality.name
     outline = getattr(municipality, "boundary", Boundary(rings=[]))
-    return Area(municipality.name, tuple(towns), outline.rings, outline.source)
+    told = f"{name}のほかの町" if municipality.pk in divided else name
+    return Area(told, tuple(towns), outline.rings, outline.source)
