@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import Any, Self
@@ -21,10 +21,41 @@ PER_PAGE = 50
 MOST_PER_PAGE = 500
 LAST_PAGE = 1_000_000
 LONGEST_WORDS = 100
+PAGED = ("page", "per_page", "format")
+# All query parameters of the OpenAPI description of HSDS 3.0.
+STANDARD = (
+    *PAGED,
+    "search",
+    "taxonomy_term_id",
+    "taxonomy_id",
+    "organization_id",
+    "modified_after",
+    "minimal",
+    "full",
+    "full_service",
+    "postcode",
+    "proximity",
+    "top_only",
+    "parent_id",
+)
+# What asks for nothing, whatever the name.
+IDLE = ("", "false")
 
 
 class BadQuestion(ValueError):
     """A parameter that cannot be read; the message names it."""
+
+
+def check_names(asked: QueryDict, known: Collection[str]) -> None:
+    """Raises BadQuestion for a parameter that would be passed over in silence."""
+    here = f"known here: {', '.join(known) or 'none'}"
+    for name in sorted(asked.keys() - known):
+        if name not in STANDARD:
+            raise BadQuestion(f"unknown parameter {name[:LONGEST_WORDS]}; {here}")
+        if asked[name] not in IDLE:
+            raise BadQuestion(f"{name} is in HSDS 3.0 but not supported here; {here}")
+    if asked.get("format", "") not in ("", "json"):
+        raise BadQuestion("format must be json")
 
 
 @dataclass(frozen=True)

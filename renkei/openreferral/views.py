@@ -9,13 +9,13 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.cache import get_conditional_response, set_response_etag
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.csrf import csrf_exempt
 
 from renkei.core import clock
 from renkei.core.guard import public
 from renkei.directory.exports.terms_of_use import LICENCE, LICENCE_URL, attributions
 from renkei.openreferral import assembly, mapping, rows
-from renkei.openreferral.asking import BadQuestion, Question, scheme_of
+from renkei.openreferral.asking import PAGED, BadQuestion, Question, check_names, scheme_of
 from renkei.openreferral.ids import Kind
 
 VERSION = "3.0"
@@ -24,30 +24,50 @@ MODIFICATIONS = "https://docs.openreferral.org/en/3.0/hsds/api_reference.html"
 READ_ONLY = "GET, HEAD, OPTIONS"
 KEPT_SECONDS = 300
 
+# What is known of lists of services; one record alone is always told in full.
+SERVICES = (*PAGED, "search", "taxonomy_term_id", "organization_id", "modified_after", "full")
+
 Answer = dict[str, Any]
 
 
-def answer(view: Callable[..., Answer]) -> Callable[..., Any]:
+def answer(*known: str) -> Callable[[Callable[..., Answer]], Any]:
     """Make an object the whole answer: licence and sources in it, readable from any page.
 
-    A question that cannot be read is answered 400, one about nothing 404, both as JSON.
+    A question that cannot be read, or has a parameter that is not ``known``, is answered 400,
+    one about nothing 404, anything but reading 405, all as JSON.
     """
 
-    @wraps(view)
-    def answering(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        if request.method == "OPTIONS":
-            return _open(HttpResponse(status=204))
-        try:
-            told, status = view(request, **kwargs), 200
-        except BadQuestion as error:
-            told, status = {"error": str(error)}, 400
-        except Http404:
-            told, status = {"error": "not found"}, 404
-        terms = {"license": LICENCE, "license_url": LICENCE_URL, "attribution": attributions()}
-        response = _json(told | terms, status)
-        return _open(_if_new(request, response) if status == 200 else response)
+    def decorate(view: Callable[..., Answer]) -> Any:
+        # Nothing can be changed here: a form sent from elsewhere is refused like any other.
+        @csrf_exempt
+        @wraps(view)
+        def answering(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+            if request.method == "OPTIONS":
+                return _open(HttpResponse(status=204))
+            told, status = _told_of(view, known, request, kwargs)
+            terms = {"license": LICENCE, "license_url": LICENCE_URL, "attribution": attributions()}
+            response = _json(told | terms, status)
+            return _open(_if_new(request, response) if status == 200 else response)
 
-    return public(require_http_methods(["GET", "HEAD", "OPTIONS"])(answering))
+        return public(answering)
+
+    return decorate
+
+
+def _told_of(
+    view: Callable[..., Answer], known: tuple[str, ...], request: HttpRequest, named: Any
+) -> tuple[Answer, int]:
+    if request.method not in ("GET", "HEAD"):
+        return {"error": f"only {READ_ONLY} are answered"}, 405
+    try:
+        told = view(request, **named)
+        # Afterwards: what is not there is not found, whatever is asked of it.
+        check_names(request.GET, known)
+    except BadQuestion as error:
+        return {"error": str(error)}, 400
+    except Http404:
+        return {"error": "not found"}, 404
+    return told, 200
 
 
 def _json(told: Answer, status: int) -> HttpResponse:
@@ -71,6 +91,8 @@ def _open(response: HttpResponse) -> HttpResponse:
     response["Access-Control-Allow-Headers"] = "If-None-Match"
     response["Access-Control-Expose-Headers"] = "ETag, Link"
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    if response.status_code == 405:
+        response["Allow"] = READ_ONLY
     response["Link"] = f'<{LICENCE_URL}>; rel="license"'
     if response.status_code in (200, 304):
         response["Cache-Control"] = f"public, max-age={KEPT_SECONDS}"
@@ -83,7 +105,7 @@ def _one(found: list[Answer]) -> Answer:
     return found[0]
 
 
-@answer
+@answer()
 def root(request: HttpRequest) -> Answer:
     return {
         "version": VERSION,
@@ -92,7 +114,7 @@ def root(request: HttpRequest) -> Answer:
     }
 
 
-@answer
+@answer(*SERVICES)
 def services(request: HttpRequest) -> Answer:
     asked = Question.of(request.GET)
     filters: Any = {
@@ -118,14 +140,14 @@ def _told(
     return listed + assembly.informal_services(informal, today)
 
 
-@answer
+@answer("full")
 def service(request: HttpRequest, uuid: UUID) -> Answer:
     insured = rows.services().filter(public_id=rows.named(Kind.SERVICE, uuid))
     informal = rows.informal_services().filter(public_id=rows.named(Kind.INFORMAL_SERVICE, uuid))
     return _one(_told(rows.service_rows(insured), rows.informal_rows(informal), in_full=True))
 
 
-@answer
+@answer(*SERVICES)
 def service_at_locations(request: HttpRequest) -> Answer:
     asked = Question.of(request.GET)
     found = rows.services(
@@ -138,13 +160,13 @@ def service_at_locations(request: HttpRequest) -> Answer:
     return asked.envelope([mapping.service_at_location(row) for row in listed], total)
 
 
-@answer
+@answer("full")
 def service_at_location(request: HttpRequest, uuid: UUID) -> Answer:
     found = rows.services().filter(public_id=rows.named(Kind.SERVICE_AT_LOCATION, uuid))
     return _one(assembly.services_at_locations(rows.service_rows(found), clock.now()))
 
 
-@answer
+@answer(*PAGED, "search", "modified_after")
 def organizations(request: HttpRequest) -> Answer:
     asked = Question.of(request.GET)
     (part,), total = asked.slices([rows.organizations(words=asked.words, since=asked.since)])
@@ -152,7 +174,7 @@ def organizations(request: HttpRequest) -> Answer:
     return asked.envelope([mapping.organization(row) for row in found], total)
 
 
-@answer
+@answer("full")
 def organization(request: HttpRequest, uuid: UUID) -> Answer:
     public_id = rows.named(Kind.ORGANIZATION, uuid)
     found = rows.organizations().filter(public_id=public_id).values(*rows.ORGANIZATION)
@@ -165,7 +187,7 @@ def organization(request: HttpRequest, uuid: UUID) -> Answer:
     }
 
 
-@answer
+@answer(*PAGED)
 def taxonomies(request: HttpRequest) -> Answer:
     asked = Question.of(request.GET)
     start = (asked.page - 1) * asked.per_page
@@ -173,26 +195,26 @@ def taxonomies(request: HttpRequest) -> Answer:
     return asked.envelope(found[start : start + asked.per_page], len(found))
 
 
-@answer
+@answer()
 def taxonomy(request: HttpRequest, uuid: UUID) -> Answer:
     scheme = scheme_of(uuid)
     return _one([mapping.taxonomy(scheme)] if scheme else [])
 
 
-@answer
+@answer(*PAGED, "search", "taxonomy_id")
 def taxonomy_terms(request: HttpRequest) -> Answer:
     asked = Question.of(request.GET)
     (part,), total = asked.slices([rows.terms(words=asked.words, scheme=asked.scheme)])
     return asked.envelope([mapping.term(row) for row in part.values(*rows.TERM)], total)
 
 
-@answer
+@answer()
 def taxonomy_term(request: HttpRequest, uuid: UUID) -> Answer:
     found = rows.terms().filter(public_id=rows.named(Kind.TERM, uuid)).values(*rows.TERM)
     return _one([mapping.term(row) for row in found])
 
 
-@answer
+@answer()
 def unknown(request: HttpRequest, rest: str) -> Answer:
     """Any other address, so that it too is answered as JSON with the licence."""
     raise Http404

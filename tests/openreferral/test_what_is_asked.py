@@ -130,6 +130,40 @@ def test_a_question_that_cannot_be_read_is_answered_in_words(client, db, asked, 
     assert told["license"] == "CC BY 4.0"
 
 
+UNSUPPORTED = "is in HSDS 3.0 but not supported here; known here: page, per_page, format"
+
+
+@pytest.mark.parametrize(
+    ("path", "asked", "told"),
+    [
+        ("taxonomies", {"region": "nai"}, "unknown parameter region; known here: page, per_page"),
+        ("", {"text": "歯科"}, "unknown parameter text; known here: none"),
+        ("services", {"minimal": "true"}, f"minimal {UNSUPPORTED}"),
+        ("services", {"taxonomy_id": uuid_of_scheme("service")}, f"taxonomy_id {UNSUPPORTED}"),
+        ("organizations", {"full_service": "true"}, f"full_service {UNSUPPORTED}"),
+        ("taxonomies", {"format": "ndjson"}, "format must be json"),
+    ],
+)
+def test_what_would_be_passed_over_in_silence_is_refused(client, db, path, asked, told):
+    assert ask(client, path, status=400, **asked)["error"].startswith(told)
+
+
+@pytest.mark.parametrize("asked", [{"full": "false"}, {"minimal": "false"}, {"format": "json"}])
+def test_what_asks_for_nothing_else_is_no_mistake(client, town, asked):
+    assert names(client, "organizations", **asked) == ["見本会"]
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+@pytest.mark.parametrize("path", ["", "services", "no/such/thing"])
+def test_nothing_can_be_sent(db, method, path):
+    strict = Client(enforce_csrf_checks=True)
+
+    answer = getattr(strict, method)(f"/api/hsds/{path}")
+
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD, OPTIONS")
+    assert answer.json()["error"] == "only GET, HEAD, OPTIONS are answered"
+
+
 @pytest.mark.parametrize(
     "path", ["services", "organizations", "service_at_locations", "taxonomies", "taxonomy_terms"]
 )
