@@ -39,9 +39,10 @@ class MergedFurther(DomainError):
 
 
 @transaction.atomic
-def merge(*, join: Join, by: Actor, at: datetime, region: str = "") -> Join:
+def merge(*, join: Join, by: Actor, at: datetime, region: str = "", keeps: str = "") -> Join:
     """Make the two one: everything of the other goes to the kept one, numbers included.
 
+    ``keeps``: the public id of the one that stays, without it the first of the two.
     What the kept one has already (the same ability, the same service) stays behind with
     the other, out of sight; what it does not say (a telephone) it takes from the other.
     Raises AlreadyDecided, also when one of them was merged into a third.
@@ -49,7 +50,10 @@ def merge(*, join: Join, by: Actor, at: datetime, region: str = "") -> Join:
     join = _locked(join)
     if join.kept.merged_into_id or join.other.merged_into_id:
         raise AlreadyDecided
-    join.moved = dict(_moved(join.other, join.kept))
+    turned = keeps == join.other.public_id
+    if turned:
+        join.turn()
+    join.moved = dict(_moved(join.other, join.kept)) | {Join.TURNED: turned}
     join.moved[Join.FILLED] = filled = _lacking(join.kept, join.other)
     _change(join.kept, at, filled)
     _change(join.other, at, {"merged_into": join.kept})
@@ -68,12 +72,15 @@ def take_apart(*, join: Join, by: Actor, at: datetime, region: str = "") -> Join
         raise NotMerged
     if join.kept.merged_into_id:
         raise MergedFurther
+    turned = join.moved.pop(Join.TURNED, False)
     _change(join.kept, at, _emptied(join.kept, join.moved.pop(Join.FILLED, {})))
     for label, keys in join.moved.items():
         model, _, name = label.partition("#")
         rows: models.QuerySet[Any] = models.QuerySet(apps.get_model(model))
         rows.filter(pk__in=keys).update(**{name: join.other})
     _change(join.other, at, {"merged_into": None})
+    if turned:
+        join.turn()
     join.moved = {}
     return _decided(join, Join.State.APART, by, at, region)
 

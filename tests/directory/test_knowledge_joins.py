@@ -43,6 +43,28 @@ def test_the_same_become_one_and_can_be_taken_apart(desk, join):
     assert Facility.objects.standing().filter(pk=join.other_id).exists()
 
 
+def test_which_of_the_two_stays_can_be_chosen_and_undone(desk, join):
+    mine = AbilityFactory(region=desk.region, facility=join.kept)
+    first, second = join.kept, join.other
+
+    answer = desk.post("join-same", {"keeps": second.public_id}, join=join)
+
+    assert list(Facility.objects.standing().filter(pk__in=[first.pk, second.pk])) == [second]
+    assert Ability.objects.get(pk=mine.pk).facility == second
+    desk.undo(answer)
+    join.refresh_from_db()
+    assert (join.kept, join.other, join.moved) == (first, second, {})
+    assert Ability.objects.get(pk=mine.pk).facility == first
+    assert Facility.objects.standing().filter(pk__in=[first.pk, second.pk]).count() == 2
+
+
+def test_the_one_that_was_there_first_is_chosen_beforehand(desk, join):
+    page = desk.get("joins").content.decode()
+
+    assert f'value="{join.kept.public_id}" checked>' in page
+    assert f'value="{join.other.public_id}">' in page
+
+
 def test_different_ones_are_not_asked_about_again_unless_taken_back(desk, join):
     answer = desk.post("join-apart", join=join)
     assert not Join.objects.undecided().exists()

@@ -212,11 +212,12 @@ class JoinQuerySet(RecordQuerySet):
 class Join(Record):
     """Two facilities that may be one place: shown side by side, decided by a person.
 
-    ``moved`` remembers what a merge moved, and under ``FILLED`` the fields of the kept
-    place it filled with their values, so that it can be taken apart again.
+    ``moved`` remembers what a merge moved, under ``FILLED`` the fields of the kept place it
+    filled with their values, and under ``TURNED`` whether it kept the other one, so that it
+    can be taken apart again.
     """
 
-    FILLED = "filled"
+    FILLED, TURNED = "filled", "turned"
 
     class State(models.TextChoices):
         OPEN = "open", "未確認"
@@ -240,3 +241,7 @@ class Join(Record):
 
     def __str__(self) -> str:
         return f"{self.kept} / {self.other}"
+
+    def turn(self) -> None:
+        """Let the one that was to go be the one that stays."""
+        self.kept, self.other = self.other, self.kept

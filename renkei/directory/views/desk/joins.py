@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -67,7 +68,8 @@ def joins_decided(request: HttpRequest, region: Region) -> HttpResponse:
 @require_POST
 @guard(may_record, Region)
 def join_same(request: HttpRequest, region: Region, join: str) -> HttpResponse:
-    return _decide(request, region, join, joining.merge, "1件にまとめました。")
+    merge = partial(joining.merge, keeps=request.POST.get("keeps", ""))
+    return _decide(request, region, join, merge, "1件にまとめました。")
 
 
 @require_POST
