@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from renkei.core import bulk
-from renkei.directory.imports import filings, unlisting
+from renkei.directory.imports import bounds, filings, unlisting
 from renkei.directory.imports.ground import Ground
 from renkei.directory.imports.placing import Placing
 from renkei.directory.models import ImportRun, Publication, Service, SourceRow
@@ -36,6 +36,7 @@ class Chunk:
 
     def take(self, rows: list[Row], problems: list[Problem]) -> Counter[str]:
         """Create, change or only mark each row; returns the counts."""
+        rows = bounds.within(rows, problems, source=self.run.source, ground=self.ground)
         known = {row.key: row for row in self._known(rows)}
         fresh: dict[str, Row] = {}
         unchanged: list[SourceRow] = []

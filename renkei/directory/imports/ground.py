@@ -23,11 +23,14 @@ class Ground:
     """What is known around the places of an import.
 
     ``home`` are the municipalities of the region whose own list comes in; there are none
-    for lists of the country, whose rows bear codes.
+    for lists of the country, whose rows bear codes. ``closed`` are those whose places the
+    region may not touch (``bounds``).
     """
 
-    def __init__(self, home: Iterable[Municipality] = ()) -> None:
-        self.home = list(home)
+    def __init__(
+        self, home: Iterable[Municipality] = (), closed: Iterable[Municipality] = ()
+    ) -> None:
+        self.home, self.closed = list(home), list(closed)
         self._surroundings: dict[int, Surroundings] = {}
         self._neighbourhoods: dict[int, Neighbourhood] = {}
 
@@ -120,7 +123,10 @@ class Ground:
         return self._neighbourhoods[municipality.pk]
 
 
+def lies_in(town: Municipality, area: Municipality) -> bool:
+    """Whether it is the area, or a ward of that city (静岡市葵区 of 静岡市)."""
+    return town.prefecture == area.prefecture and town.name.startswith(area.name)
+
+
 def _is_part(one: Municipality, other: Municipality) -> bool:
-    """Whether they are one, or a city and its ward (静岡市, 静岡市葵区)."""
-    names = sorted((one.name, other.name), key=len)
-    return one.prefecture == other.prefecture and names[1].startswith(names[0])
+    return lies_in(one, other) or lies_in(other, one)

@@ -23,7 +23,7 @@ from renkei.audit.models import Verb
 from renkei.core import statistics
 from renkei.core.actors import Actor
 from renkei.core.errors import DomainError
-from renkei.directory.imports import filings, overtaking, unlisting
+from renkei.directory.imports import bounds, filings, overtaking, unlisting
 from renkei.directory.imports.chunks import Chunk
 from renkei.directory.imports.ground import Ground
 from renkei.directory.models import ImportRun, Publication, RowProblem, Service, SourceRow
@@ -133,7 +133,7 @@ class Loader:
         """Continue behind the rows that are done."""
         self.run, self.is_trial = run, is_trial
         self.reader: Reader = READERS[run.source]
-        self.ground = ground or Ground(_home(run))
+        self.ground = ground or Ground(_home(run), bounds.closed_to(run.region))
         self._lines = islice(self.reader.read(content, run.options), run.done, None)
 
     def step(self, *, by: Actor, at: datetime) -> bool:
@@ -148,7 +148,7 @@ class Loader:
             with transaction.atomic():
                 self._take(lines, at)
                 if self.run.done >= self.run.total:
-                    _finish(self.run, at)
+                    _finish(self.run, self.ground, at)
                     if not self.is_trial:
                         _write_down(self.run, by, at)
         except BaseException:
@@ -206,9 +206,9 @@ def keep_problems(problems: list[Problem], run: ImportRun) -> None:
     )
 
 
-def _finish(run: ImportRun, at: datetime) -> None:
+def _finish(run: ImportRun, ground: Ground, at: datetime) -> None:
     """Mark what is missing."""
-    run.unlisted = unlisting.unlist(run, at)
+    run.unlisted = unlisting.unlist(run, at, closed=ground.closed)
     run.state = ImportRun.State.FINISHED
     run.save()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -11,21 +12,23 @@ from django.utils import timezone
 from renkei.directory.imports import filings
 from renkei.directory.models import ImportRun, Publication, Service, SourceRow
 from renkei.directory.search import index
+from renkei.geo.models import Municipality
 
 # A file of so many prefectures is a national one, which names all there are of its kinds.
 NATIONAL = 40
 GONE_SHOWN = 10
 
 
-def unlist(run: ImportRun, at: datetime) -> int:
+def unlist(run: ImportRun, at: datetime, *, closed: Iterable[Municipality] = ()) -> int:
     """Services whose rows the file should have had: of its kinds, in its municipalities.
 
     A national file speaks for the whole country, a list of additions for nothing but its
-    rows. Returns how many are new in this state.
+    rows, and none for what lies in a ``closed`` municipality. Returns how many are new in
+    this state.
     """
     if not run.is_whole:
         return 0
-    missing = _missing(run)
+    missing = _missing(run).exclude(facility__municipality__in=list(closed))
     facilities = list(missing.values_list("facility_id", flat=True))
     names = missing.order_by("facility__kana", "pk").values_list("facility__name", flat=True)
     run.gone = list(names[:GONE_SHOWN])
