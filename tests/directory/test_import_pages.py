@@ -11,6 +11,8 @@ from renkei.organizations.models import Facility
 from tests.directory.factories import ImportRunFactory
 from tests.directory.importers import FILES, office, table
 from tests.documents.files import pdf
+from tests.geo.factories import MunicipalityFactory
+from tests.programme.factories import RegionFactory
 from tests.vocabulary.factories import TermFactory
 
 OWN = "施設名,所在地,市区町村コード,種別\n見本薬局,金沢市長町1-1,{code},薬局\n,金沢市,{code},薬局\n"
@@ -233,3 +235,24 @@ def test_runs_of_another_region_are_not_seen(desk):
 
 def test_without_a_file_there_is_nothing_to_read():
     assert bringing.content_of(None) == b""
+
+
+def test_rows_of_another_region_are_told_in_one_line_and_all_counted(desk, code):
+    other = RegionFactory(municipalities=[MunicipalityFactory(code="17203", name="小松市")])
+    rows = "".join(f"見本{n},小松市{n},17203,薬局\n" for n in range(7))
+
+    send(desk, f"施設名,所在地,市区町村コード,種別\n,金沢市,{code},薬局\n{rows}".encode())
+    page = desk.get("import-run", importrun=ImportRun.objects.get())
+
+    told = [(said.lines, said.first, said.others, said.reason) for said in page.context["page"]]
+    assert told == [
+        ([2], [2], 0, "名称がありません"),
+        (
+            [3, 4, 5, 6, 7, 8, 9],
+            [3, 4, 5, 6, 7],
+            2,
+            f"{other.municipalities.get()}はほかの圏域の市町村なので、読み込みません",
+        ),
+    ]
+    assert (page.context["rejected"], page.context["told"]) == (8, 8)
+    assert "ほか2行" in page.content.decode()

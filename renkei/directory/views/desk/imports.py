@@ -17,13 +17,13 @@ from renkei.core.errors import DomainError
 from renkei.core.guard import guard
 from renkei.directory.actions import bringing
 from renkei.directory.forms.bringing import BringingForm
-from renkei.directory.imports import overtaking
+from renkei.directory.imports import overtaking, telling
 from renkei.directory.models import ImportRun
 from renkei.programme.models import Region
 from renkei.programme.policies import may_record
 
 PER_PAGE = 20
-PROBLEMS_PER_PAGE = 100
+REASONS_PER_PAGE = 100
 
 
 @guard(may_record, Region)
@@ -44,14 +44,15 @@ def imports(request: HttpRequest, region: Region) -> HttpResponse:
 def import_run(request: HttpRequest, importrun: ImportRun) -> HttpResponse:
     """One run: what it would do or did, how far it is, and what was said about its rows."""
     is_tried = importrun.state == ImportRun.State.DRY
-    problems = importrun.problems.order_by("-is_rejected", "line", "pk")
-    page = Paginator(problems, PROBLEMS_PER_PAGE).get_page(request.GET.get("page"))
+    told = telling.told_of(importrun)
+    page = Paginator(told, REASONS_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "run": importrun,
         "page": page,
         "is_overtaken": overtaking.is_overtaken(importrun),
         "newer": overtaking.newer_edition(importrun),
-        "rejected": problems.filter(is_rejected=True).count(),
+        "rejected": sum(len(said.lines) for said in told if said.is_rejected),
+        "told": sum(len(said.lines) for said in told),
         "unread": bringing.unread_columns(importrun) if is_tried else [],
     }
     return render(request, "directory/desk/import_run.html", context)
