@@ -11,9 +11,11 @@ from renkei.directory.imports import importing, overtaking
 from renkei.directory.models import ImportRun
 from renkei.organizations.models import Facility
 from tests.clock import NOW
+from tests.directory import importers
 from tests.directory.factories import ImportRunFactory
 from tests.directory.test_import_pages import code as code
 from tests.directory.test_import_pages import send
+from tests.geo.factories import MunicipalityFactory
 from tests.programme.factories import RegionFactory
 
 HEAD = "施設名,所在地,市区町村コード,種別,電話\n"
@@ -183,6 +185,20 @@ def test_an_older_edition_is_named_with_both_days_and_needs_a_tick(desk, code):
     assert "平成28年8月1日の版（2016-08）" in page
     assert "平成29年2月1日の版（2017-02）" in page
     assert (taken.state, overtaking.newer_edition(taken)) == ("running", None)
+
+
+def test_a_newer_edition_of_other_municipalities_is_not_compared(desk, code):
+    elsewhere = RegionFactory(municipalities=[MunicipalityFactory(code="17203", name="小松市")])
+    content = HEAD + "見本薬局,小松市1,17203,薬局,\n"
+    importers.bring(content.encode(), "own", edition="2017-02")
+    send(desk, OLD.format(code=code).encode(), edition="2016-08")
+    run = ImportRun.objects.first()
+
+    here = overtaking.newer_edition(run)
+    desk.region.municipalities.add(elsewhere.municipalities.get())
+
+    assert here is None
+    assert overtaking.newer_edition(run).label == "2017-02"
 
 
 def test_a_newer_edition_and_another_source_need_no_tick(desk, tried):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.db import OperationalError, connection
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from renkei.core.errors import DomainError
-from renkei.directory.models import ImportRun, Publication
+from renkei.directory.models import ImportRun, Publication, SourceRow
+from renkei.geo.models import Municipality
 from renkei.programme.models import Region
 
 
@@ -82,11 +83,19 @@ def refuse_overtaken(run: ImportRun) -> None:
 
 
 def newer_edition(run: ImportRun) -> Publication | None:
-    """The newest edition of the source that came in and is newer than a trial's, if any."""
+    """The newest edition that tells of the region's places and is newer than a trial's, if any.
+
+    The bureaus' lists of other prefectures are editions of the same source, and say nothing
+    about how new what is known here is.
+    """
     if run.state != ImportRun.State.DRY or run.publication is None:
         return None
     begun = ImportRun.objects.besides(run).begun()
+    here = Municipality.objects.filter(regions__in=[run.region_id])
+    told = SourceRow.objects.filter(publication=OuterRef("pk"), facility__municipality__in=here)
     newer = Publication.objects.filter(
-        pk__in=begun.values("publication"), published_on__gt=run.publication.published_on
+        Exists(told),
+        pk__in=begun.values("publication"),
+        published_on__gt=run.publication.published_on,
     )
     return newer.order_by("-published_on", "-pk").first()
