@@ -84,10 +84,14 @@ def take_in(desk, content):
     send(desk, content.encode(), edition="2026-06", extent="whole")
     run = ImportRun.objects.first()
     counts = [counts_of(run)]
+    finish(desk, run)
+    return [*counts, counts_of(ImportRun.objects.get(pk=run.pk))]
+
+
+def finish(desk, run):
     desk.post("import-confirm", importrun=run)
     while ImportRun.objects.get(pk=run.pk).is_under_way:
         desk.post("import-advance", importrun=run)
-    return [*counts, counts_of(ImportRun.objects.get(pk=run.pk))]
 
 
 def counts_of(run):
@@ -153,6 +157,23 @@ def test_a_list_saved_by_excel_as_unicode_text_is_read(desk, code):
     send(desk, content, name="見本.txt")
 
     assert ImportRun.objects.get().created == 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932", "utf-16"])
+@pytest.mark.parametrize("control", ["\0", "\x07", "\x0b"], ids=repr)
+def test_a_control_character_is_left_out_and_told_with_its_line(desk, code, control, encoding):
+    content = OWN.format(code=code).replace("見本薬局", f"見本{control}{control}薬局")
+
+    send(desk, content.encode(encoding))
+
+    run = ImportRun.objects.get()
+    assert (run.created, list(run.problems.values_list("line", "reason", "is_rejected"))) == (
+        1,
+        [(2, importing.ILLEGIBLE, False), (3, "名称がありません", True)],
+    )
+    finish(desk, run)
+    assert Facility.objects.filter(name="見本薬局").exists()
+    assert ImportRun.objects.get().problems.count() == 2
 
 
 @pytest.mark.parametrize("edition", ["2026-13", "来年", "3"])

@@ -113,6 +113,31 @@ def test_what_cannot_be_taken_over_is_told():
     ]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=repr)
+def test_lines_with_lost_characters_are_counted_as_they_stand(end):
+    lines = ["名称,住所", "\ufffd見本,a\0b", "見本,c", "\x1a"]
+
+    assert tables.illegible_lines(end.join(lines).encode()) == [2, 4]
+
+
+def test_an_excel_file_is_no_text_to_look_for_lost_characters_in():
+    content = excel(["名称"])
+
+    assert (tables.legible(content), tables.illegible_lines(content)) == (content, [])
+
+
+@given(st.binary())
+def test_what_is_made_legible_is_read_as_it_was(content):
+    try:
+        text = tables.decode(content)
+    except tables.UnreadableTable:
+        assert tables.legible(content) == content
+        return
+    kept = tables.legible(content)
+    assert tables.legible(kept) == kept
+    assert len(tables.decode(kept)) == len(text)
+
+
 def test_formulas_control_characters_and_endless_cells_survive():
     name = "=cmd|'/c calc'!A1\x07\u202e"
 

@@ -19,9 +19,9 @@ from renkei.directory.imports import importing, overtaking
 from renkei.directory.models import ImportRun, RowProblem, Source
 from renkei.directory.search import index
 from renkei.directory.sources.own import parse as own
-from renkei.directory.sources.tables import UnreadableTable
+from renkei.directory.sources.tables import UnreadableTable, legible
 from renkei.documents.actions import keep_upload
-from renkei.documents.inspection import Upload, inspect
+from renkei.documents.inspection import MAX_BYTES, Upload, inspect
 from renkei.documents.models import Edition
 from renkei.documents.refusals import UnknownKind
 from renkei.programme.models import Region
@@ -73,7 +73,8 @@ def _try_out(
 ) -> ImportRun:
     """Counting comes first, in a transaction of its own: what is kept locks the history."""
     try:
-        checked = inspect(upload)
+        content = legible(upload.read(MAX_BYTES + 1))
+        checked = inspect(ContentFile(content, upload.name))
     except UnknownKind as why:
         raise UnreadableTable from why  # its sentence names what a list may be
     found = _counted(run, checked.content, by, at)

@@ -30,6 +30,7 @@ from renkei.directory.models import ImportRun, Publication, RowProblem, Service,
 from renkei.directory.search import index
 from renkei.directory.sources.registry import READERS, Reader
 from renkei.directory.sources.rows import Problem, Raw, Row
+from renkei.directory.sources.tables import illegible_lines
 from renkei.documents.models import Edition
 from renkei.geo.models import Municipality
 from renkei.organizations.models import Facility, Identifier, Organization
@@ -40,6 +41,7 @@ CHUNK = 2_000
 MAX_PROBLEMS = 5_000
 # No edition is called so: a trial goes on with no run there is, and waits for no other trial.
 TRIED = "（試し）"
+ILLEGIBLE = "読めない文字がありました。除いて読みます"
 COUNTS = ("created", "changed", "unchanged", "unlisted")
 
 
@@ -134,6 +136,7 @@ class Loader:
         self.run, self.is_trial = run, is_trial
         self.reader: Reader = READERS[run.source]
         self.ground = ground or Ground(_home(run), bounds.closed_to(run.region))
+        self._illegible = [] if run.done else illegible_lines(content)
         self._lines = islice(self.reader.read(content, run.options), run.done, None)
 
     def step(self, *, by: Actor, at: datetime) -> bool:
@@ -160,7 +163,8 @@ class Loader:
     def _take(self, lines: list[tuple[int, Raw]], at: datetime) -> None:
         if not self.is_trial:
             self._wait_turn()
-        problems: list[Problem] = []
+        problems = [Problem(line, ILLEGIBLE) for line in self._illegible]
+        self._illegible = []
         rows = list(self._typed(lines, problems))
         counts = Chunk(self.run, self.reader, self.ground, at).take(rows, problems)
         self.run.done += len(lines)

@@ -22,6 +22,12 @@ MAX_CELL = 1_000_000
 TITLE_LINES = 12  # a list may begin with its title and date
 MAX_BROKEN = 100  # behind each of them the file is read anew
 _UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
+_CONTROL = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f-\x9f]")
+# U+FFFD stands where a character was lost, in files we get and in those we keep.
+_LOST = "\ufffd"
+_ILLEGIBLE = re.compile(f"{_CONTROL.pattern}|{_LOST}")
+_LINE_END = re.compile("\r\n|\r|\n")
+_PDF = b"%PDF-"
 _EXCEL = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 csv.field_size_limit(MAX_CELL)
@@ -76,6 +82,35 @@ def decode(content: bytes) -> str:
     raise UnreadableTable
 
 
+def legible(content: bytes) -> bytes:
+    """A text with a visible mark for each control character; other files as they are.
+
+    With control characters no text is kept, and one of them would shut out a whole list.
+    Where every tenth is one, it is no text.
+    """
+    if content.startswith((*_EXCEL, _PDF)):
+        return content
+    with suppress(UnreadableTable):
+        text = decode(content)
+        marked, number = _CONTROL.subn(_LOST, text)
+        if 0 < number * 10 < len(text):
+            codec = "utf-16" if content.startswith(_UTF16) else "utf-8-sig"
+            return marked.encode(codec)
+    return content
+
+
+def illegible_lines(content: bytes) -> list[int]:
+    """The lines of a CSV file (from 1) in which characters cannot be read and are left out."""
+    if content.startswith(_EXCEL):
+        return []
+    text, found, line, start = decode(content), [], 1, 0
+    for lost in _ILLEGIBLE.finditer(text):
+        line += len(_LINE_END.findall(text, start, lost.start()))
+        start = lost.start()
+        found.append(line)
+    return list(dict.fromkeys(found))
+
+
 def column_key(name: str) -> str:
     """Column names are compared without widths, blanks, brackets and line breaks."""
     return re.sub(r"[\s_()「」・※]+", "", unicodedata.normalize("NFKC", name)).lower()
@@ -87,7 +122,7 @@ def read_table(content: bytes, known: Iterable[str], needed: Sequence[str] = ())
     The head is the first line that has at least two of the ``known`` columns; what stands
     above it is a title. Without a head all of the ``needed`` columns are missing.
     """
-    if content.startswith(b"%PDF-"):
+    if content.startswith(_PDF):
         raise PdfFile
     lines = _excel_lines(content) if content.startswith(_EXCEL) else _csv_lines(content)
     wanted = {column_key(name) for name in known}
@@ -101,7 +136,7 @@ def read_table(content: bytes, known: Iterable[str], needed: Sequence[str] = ())
 
 def _csv_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
     """Line by line; behind a quotation mark that does not close, the next line begins anew."""
-    text = io.StringIO(_kept(decode(content)), newline="")
+    text = io.StringIO(_ILLEGIBLE.sub("", decode(content)), newline="")
     delimiter = "\t" if content.startswith(_UTF16) and "\t" in text.getvalue() else ","
     broken: list[int] = []
     reader, before, line = csv.reader(text, delimiter=delimiter, strict=True), 0, 1
