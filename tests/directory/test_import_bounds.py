@@ -98,6 +98,16 @@ def test_a_number_that_a_place_elsewhere_bears_does_not_shut_out_what_came_in_be
     assert Facility.objects.get(municipality__code="17201").name == "金沢医院"
 
 
+def test_a_line_of_several_services_is_told_once(toride):
+    head = "施設名,所在地,実施サービス\n"
+
+    here = bring((head + "見本,小松市1,訪問看護、訪問介護\n").encode(), "own", region=toride)
+    there = bring((head + "見本,金沢市1,訪問看護、訪問介護\n").encode(), "own", region=toride)
+
+    assert (here.created, [line for line, _, _ in told(here)]) == (2, [2])
+    assert told(there) == [(2, ELSEWHERE, True)]
+
+
 def test_nothing_of_another_region_is_gone(toride, monkeypatch):
     monkeypatch.setattr(unlisting, "NATIONAL", 1)
     bring_clinics("1710110063,金沢医院,金沢市長町1-1", "0810110063,取手医院,取手市取手1-1")

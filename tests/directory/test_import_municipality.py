@@ -144,6 +144,48 @@ def test_a_prefecture_goes_before_a_town_in_another_column(region):
     assert told(run) == [(2, UNKNOWN_TOWN, True)]
 
 
+@pytest.mark.parametrize(
+    ("town", "address", "code", "taken"),
+    [
+        ("取手市", "守谷市中央1-1", "", "取手市"),
+        ("取手市", "茨城県守谷市中央1-1", "", "守谷市"),
+        ("取手市", "守谷市中央1-1", "082171", "取手市"),
+    ],
+)
+def test_a_town_that_contradicts_the_address_is_told(region, town, address, code, taken):
+    content = f"施設名,市町村名,所在地,市区町村コード,種別\n見本,{town},{address},{code},薬局\n"
+
+    run = bring(content.encode(), "own", region=region)
+
+    assert Facility.objects.get().municipality.name == taken
+    assert (
+        2,
+        f"市町村の名前は取手市、住所は守谷市です。{taken}のものとして読み込みます",
+        False,
+    ) in told(run)
+
+
+def test_a_row_without_an_address_is_told(region):
+    content = "施設名,市町村名,所在地,種別\n見本,取手市, ,薬局\n見本二,,,薬局\n".encode()
+
+    run = bring(content, "own", region=region)
+
+    assert told(run) == [
+        (2, "所在地がありません。市町村だけで読みます", False),
+        (3, UNKNOWN_TOWN, True),
+    ]
+
+
+def test_what_is_odd_is_told_again_of_a_row_that_came_in_before(region):
+    content = lines("見本,金沢市長町1-1,,薬局")
+    bring(content, "own", region=region)
+
+    again = bring(content, "own", region=region, edition="2026-01")
+
+    assert again.unchanged == 1
+    assert told(again) == [(2, "この圏域の外です（石川県金沢市）", False)]
+
+
 def test_a_list_without_a_readable_row_is_not_taken_in(desk: DirectoryDesk):
     send(desk, lines("見本,どこか,,薬局"))
     run = ImportRun.objects.get()

@@ -195,7 +195,7 @@ def test_an_edition_that_tells_a_day_is_kept(desk, code, edition):
 @pytest.mark.parametrize(
     ("id_column", "reason"),
     [
-        ("", "同じ名前と所在地とサービスの行が、もうあります"),
+        ("順", "同じ名前と所在地とサービスの行が、もうあります"),
         ("ID", "同じ番号とサービスの行が、もうあります"),
     ],
 )

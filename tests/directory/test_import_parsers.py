@@ -138,6 +138,37 @@ def test_what_is_made_legible_is_read_as_it_was(content):
     assert len(tables.decode(kept)) == len(text)
 
 
+@pytest.mark.parametrize(
+    ("field", "limit"), [("名称", 100), ("ふりがな", 200), ("所在地", 200), ("曜日", 60)]
+)
+def test_what_is_too_long_is_cut_and_told(field, limit):
+    columns = {"名称": "見本", "所在地": "取手市", "ふりがな": "みほん", "曜日": "月"}
+    columns[field] = "あ" * limit
+    head = ",".join(columns) + "\n"
+    fits = f"{head}{','.join(columns.values())}  \n"
+    columns[field] += "い"
+
+    assert problems(own, fits.encode()) == []
+    assert problems(own, f"{head}{','.join(columns.values())}\n".encode()) == [
+        Problem(2, f"{field}が長いので、{limit}文字までで切ります")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "line"),
+    [
+        ("名称,所在地", "見本,取手市,x"),
+        (",名称,所在地", "x,見本,取手市"),
+        ("名称,所在地,", "見本,取手市,x"),
+    ],
+)
+def test_cells_beside_the_named_columns_are_told(head, line):
+    content = f"{head}\n{line}\n{line.replace('x', ' ')}\n".encode()
+
+    assert problems(own, content) == [Problem(2, "見出しの無い欄は読みません")]
+    assert [row.raw.get(tables.BESIDE) for row in rows(own, content)] == ["x", None]
+
+
 def test_formulas_control_characters_and_endless_cells_survive():
     name = "=cmd|'/c calc'!A1\x07\u202e"
 

@@ -38,7 +38,7 @@ def within(rows: list[Row], problems: list[Problem], *, source: str, ground: Gro
     closed = {town.pk: town for town in ground.closed}
     if not closed:
         return rows
-    known, kept = _known(rows, source), []
+    known, kept, left_out = _known(rows, source), [], []
     for row in rows:
         said = ground.municipality_of(row.place)
         if said and said.pk in closed:
@@ -48,7 +48,8 @@ def within(rows: list[Row], problems: list[Problem], *, source: str, ground: Gro
         else:
             kept.append(row)
             continue
-        problems.append(Problem(row.line, reason, is_rejected=True))
+        left_out.append(Problem(row.line, reason, is_rejected=True))
+    problems += dict.fromkeys(left_out)  # a line may be several rows
     return kept
 
 

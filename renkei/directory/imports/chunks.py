@@ -37,6 +37,8 @@ class Chunk:
     def take(self, rows: list[Row], problems: list[Problem]) -> Counter[str]:
         """Create, change or only mark each row; returns the counts."""
         rows = bounds.within(rows, problems, source=self.run.source, ground=self.ground)
+        doubts = (Problem(row.line, said) for row in rows for said in self.ground.doubts(row))
+        problems += dict.fromkeys(doubts)  # a line may be several rows
         known = {row.key: row for row in self._known(rows)}
         fresh: dict[str, Row] = {}
         unchanged: list[SourceRow] = []

@@ -86,18 +86,27 @@ class Ground:
         cities = [code for code in codes if "市" in self.municipalities[code].name]
         return next((only for only in (home, cities) if len(only) == 1), [""])[0]
 
-    def doubts(self, place: Place, municipality: Municipality) -> Iterator[str]:
+    def doubts(self, row: Row) -> Iterator[str]:
         """What is odd about where a row of the region's own list says it is."""
-        if not self.home:
+        municipality = self.municipality_of(row.place) if self.home else None
+        if municipality is None:
             return
-        named = self.municipalities.get(self._named(place))
+        taken = f"{municipality}のものとして読み込みます"
+        named = self._written(row.place, row.place.address)
         if named and not _is_part(named, municipality):
-            yield (
-                f"市区町村コードは{municipality}、住所は{named}です。"
-                f"{municipality}のものとして読み込みます"
-            )
-        if not any(_is_part(municipality, town) for town in self.home):
+            yield f"市区町村コードは{municipality}、住所は{named}です。{taken}"
+        if town := row.raw.get("town", "").strip():
+            # The parser set the town before the address.
+            address = row.raw.get("address", "").removeprefix(town)
+            one, other = self._written(row.place, town), self._written(row.place, address)
+            if one and other and not _is_part(one, other):
+                yield f"市町村の名前は{one}、住所は{other}です。{taken}"
+        if not any(_is_part(municipality, home) for home in self.home):
             yield f"この圏域の外です（{municipality.prefecture}{municipality}）"
+
+    def _written(self, place: Place, text: str) -> Municipality | None:
+        """The municipality that a text about the place names, if any."""
+        return self.municipalities.get(self._named(replace(place, address=text)))
 
     def settled(self, place: Place, municipality: Municipality) -> Settled:
         """The point of a place: published, estimated or none."""

@@ -81,8 +81,6 @@ class Placing:
                 if spot.municipality is None:
                     problems.append(Problem(row.line, UNKNOWN_TOWN, True))
                     continue
-                doubts = self.ground.doubts(row.place, spot.municipality)
-                problems += [Problem(row.line, doubt) for doubt in doubts]
                 spot.settled = self.ground.settled(row.place, spot.municipality)
                 if spot.settled.refusal:
                     problems.append(Problem(row.line, _refused(spot.settled)))

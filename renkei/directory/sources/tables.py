@@ -23,6 +23,8 @@ TITLE_LINES = 12  # a list may begin with its title and date
 MAX_BROKEN = 100  # behind each of them the file is read anew
 _UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
 _CONTROL = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f-\x9f]")
+# The field of what stands in a row beside the named columns.
+BESIDE = "見出しの無い欄"
 # U+FFFD stands where a character was lost, in files we get and in those we keep.
 _LOST = "\ufffd"
 _ILLEGIBLE = re.compile(f"{_CONTROL.pattern}|{_LOST}")
@@ -219,11 +221,18 @@ def named(
 
 
 def rows_of(table: Table, fields: Sequence[str]) -> Iterator[tuple[int, Raw]]:
-    """The rows as field → text; the first column of a name counts, lines may be short."""
+    """The rows as field → text; the first column of a name counts, lines may be short.
+
+    What stands in no named column is kept under ``BESIDE``.
+    """
     is_first = [field not in fields[:place] for place, field in enumerate(fields)]
     names = list(compress(fields, is_first))
+    unnamed = [not field.strip() for field in fields]
     for line, cells in table.rows:
         said = dict(zip(names, compress(cells, is_first), strict=False))
+        beside = [*compress(cells, unnamed), *cells[len(fields) :]]
+        if any(cell.strip() for cell in beside):
+            said[BESIDE] = "、".join(filter(None, map(str.strip, beside)))
         yield line, said if cells else BrokenLine()
 
 

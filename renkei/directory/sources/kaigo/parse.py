@@ -44,6 +44,25 @@ def kinds() -> dict[str, str]:
         return {tables.column_key(row["name"]): row["code"] for row in csv.DictReader(file)}
 
 
+# So many characters of a cell are kept.
+LIMITS = {
+    "name": 100,
+    "kana": 200,
+    "address": 200,
+    "building": 120,
+    "organization": 100,
+    "days": 60,
+}
+LABELS = {
+    "name": "名称",
+    "kana": "ふりがな",
+    "address": "所在地",
+    "building": "建物の名前",
+    "organization": "法人の名称",
+    "days": "曜日",
+}
+
+
 def read(content: bytes) -> Iterator[tuple[int, Raw]]:
     """The lines of a file as they are. Raises UnreadableTable or MissingColumns."""
     table = tables.read_table(content, [names[0] for names in COLUMNS.values()])
@@ -55,7 +74,7 @@ def typed(line: int, raw: Raw) -> Said:
     named = raw.get("kind", "")
     kind = kinds().get(named) or kinds().get(tables.column_key(named))
     number = cells.number(raw.get("number", ""))
-    name = cells.line(raw.get("name", ""), 100)
+    name = cells.line(raw.get("name", ""), LIMITS["name"])
     if reason := _why_not(name, number, kind, raw):
         yield Problem(line, reason, is_rejected=True)
         return
@@ -70,9 +89,9 @@ def typed(line: int, raw: Raw) -> Said:
         kind=kind or "",
         number=number,
         numbers=numbers(number),
-        organization=cells.line(raw.get("organization", ""), 100),
+        organization=cells.line(raw.get("organization", ""), LIMITS["organization"]),
         corporate_number=corporate if len(corporate) == 13 else "",
-        days=cells.line(raw.get("days", "").replace(",", "・"), 60),
+        days=cells.line(raw.get("days", "").replace(",", "・"), LIMITS["days"]),
         days_note=cells.lines(raw.get("days_note", "")),
         capacity=cells.capacity(raw.get("capacity", "")),
     )
@@ -101,9 +120,9 @@ def place(name: str, raw: Raw) -> Place:
     code = cells.municipality(raw.get("code", ""))
     return Place(
         name=name,
-        kana=cells.line(raw.get("kana", ""), 200),
-        address=cells.line(raw.get("address", ""), 200),
-        building=cells.line(raw.get("building", ""), 120),
+        kana=cells.line(raw.get("kana", ""), LIMITS["kana"]),
+        address=cells.line(raw.get("address", ""), LIMITS["address"]),
+        building=cells.line(raw.get("building", ""), LIMITS["building"]),
         telephone=cells.telephone(raw.get("telephone", "")),
         fax=cells.telephone(raw.get("fax", "")),
         website=cells.website(raw.get("website", "")),
@@ -122,3 +141,7 @@ def repaired(line: int, raw: Raw, kept: Place) -> Iterator[Problem]:
     ):
         if not value and (cell := raw.get(field, "").strip()):
             yield Problem(line, f"{label}として読めません：{cells.line(cell, 80)}")
+    for field, limit in LIMITS.items():
+        cell = raw.get(field, "")
+        if len(cell) > limit and len(cells.line(cell, len(cell))) > limit:
+            yield Problem(line, f"{LABELS[field]}が長いので、{limit}文字までで切ります")

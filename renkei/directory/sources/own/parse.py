@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from renkei.directory.sources import tables
-from renkei.directory.sources.rows import Raw, Said
+from renkei.directory.sources import cells, tables
+from renkei.directory.sources.rows import Problem, Raw, Said
 from renkei.directory.sources.standard import parse as standard
 from renkei.geo.addresses import split
 
@@ -73,8 +73,15 @@ def _table(content: bytes, names: Mapping[str, tuple[str, ...]]) -> tuple[tables
 
 
 def typed(line: int, raw: Raw) -> Said:
-    """As the standard data sets; a town in a column of its own goes before the address."""
+    """As the standard data sets; a town in a column of its own goes before the address.
+
+    What a person may have meant otherwise is told: no address, cells beside the columns.
+    """
     town, address = raw.get("town", "").strip(), raw.get("address", "")
     if town and town not in address and not split(address).prefecture:
         raw = raw | {"address": town + address}
-    return standard.typed(line, raw)
+    if tables.BESIDE in raw:
+        yield Problem(line, "見出しの無い欄は読みません")
+    if not address.strip() and (town or cells.municipality(raw.get("code", ""))):
+        yield Problem(line, "所在地がありません。市町村だけで読みます")
+    yield from standard.typed(line, raw)

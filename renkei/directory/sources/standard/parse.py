@@ -64,7 +64,7 @@ def read(content: bytes) -> Iterator[tuple[int, Raw]]:
 
 def typed(line: int, raw: Raw) -> Said:
     """The services of a place: several where 実施サービス names several, else one."""
-    name = cells.line(raw.get("name", ""), 100)
+    name = cells.line(raw.get("name", ""), kaigo.LIMITS["name"])
     if not name:
         yield Problem(line, "名称がありません", is_rejected=True)
         return
@@ -122,9 +122,9 @@ def _row(line: int, raw: Raw, place: Place, kind: str) -> Row:
         kind=kind,
         number=number,
         numbers=numbers,
-        organization=cells.line(raw.get("organization", ""), 100),
+        organization=cells.line(raw.get("organization", ""), kaigo.LIMITS["organization"]),
         corporate_number=corporate if len(corporate) == 13 else "",
-        days=cells.line(raw.get("days", "").replace(",", "・"), 60),
+        days=cells.line(raw.get("days", "").replace(",", "・"), kaigo.LIMITS["days"]),
         days_note=cells.lines(raw.get("days_note", "")),
         capacity=cells.capacity(raw.get("capacity", "")),
         openings=tuple(spans(raw)),
