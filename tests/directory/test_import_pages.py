@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from renkei.directory.actions import bringing
 from renkei.directory.imports import importing
 from renkei.directory.models import ImportRun
+from renkei.directory.sources.tables import UnreadableTable
 from renkei.documents.models import Edition
 from renkei.organizations.models import Facility
 from tests.directory.factories import ImportRunFactory
@@ -137,7 +138,9 @@ def test_assigned_columns_count_for_the_own_list_only(desk, code):
 def test_a_broken_file_is_refused_and_not_kept(desk, content):
     page = send(desk, content)
 
-    assert "エラー：" in page.content.decode()
+    assert "<title>エラー：取込み" in page.content.decode()
+    if b"\0" in content:
+        assert str(UnreadableTable()) in page.content.decode()
     assert not ImportRun.objects.exists()
     assert not Edition.objects.exists()
 
