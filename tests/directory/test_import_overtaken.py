@@ -130,6 +130,32 @@ def test_a_run_is_given_up_and_that_is_written_down(desk, tried):
     assert not Facility.objects.filter(name="見本薬局").exists()
 
 
+def test_of_a_trial_that_was_given_up_no_result_is_shown(desk, tried):
+    run = tried(OLD)
+    desk.post("import-give-up", importrun=run)
+
+    page = desk.get("import-run", importrun=run).content.decode()
+    runs = desk.get("imports").content.decode()
+
+    assert "やめました。何も取り込んでいません。" in page
+    assert "結果" not in page
+    assert '<td data-label="行">0 / 1</td>' in runs
+    assert '<td data-label="新しい">0</td>' in runs
+
+
+def test_of_a_run_that_was_given_up_half_way_the_result_is_shown(desk):
+    run = ImportRunFactory(
+        region=desk.region, state="given-up", total=9, done=5, created=4, changed=1
+    )
+
+    page = desk.get("import-run", importrun=run).content.decode()
+    runs = desk.get("imports").content.decode()
+
+    assert "何も取り込んでいません" not in page
+    assert "<td>4</td>" in page
+    assert '<td data-label="新しい">4</td>' in runs
+
+
 def test_what_is_finished_cannot_be_given_up(desk):
     run = ImportRunFactory(region=desk.region)
 

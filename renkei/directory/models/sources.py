@@ -160,6 +160,11 @@ class ImportRun(Record):
         return self.created + self.changed + self.unchanged == 0
 
     @property
+    def took_nothing(self) -> bool:
+        """Whether it was given up before a row came in; its counts are those of the trial."""
+        return self.state == self.State.GIVEN_UP and not self.done
+
+    @property
     def loses_many(self) -> bool:
         """Whether so many would be gone (over 5, and over 10 %) that the list may be a part."""
         before = self.unlisted + self.changed + self.unchanged
