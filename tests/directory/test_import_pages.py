@@ -9,6 +9,7 @@ from renkei.directory.models import ImportRun
 from renkei.directory.sources.tables import UnreadableTable
 from renkei.documents.models import Edition
 from renkei.organizations.models import Facility
+from tests.clock import NOW
 from tests.directory.factories import ImportRunFactory
 from tests.directory.importers import FILES, office, table
 from tests.documents.files import pdf
@@ -82,7 +83,7 @@ def test_a_list_does_what_trying_it_out_told(desk, code, monkeypatch, chunk):
 
 def take_in(desk, content):
     """The counts of trying out and those of taking in."""
-    send(desk, content.encode(), edition="2026-06", extent="whole")
+    send(desk, content.encode(), edition="2016-06", extent="whole")
     run = ImportRun.objects.first()
     counts = [counts_of(run)]
     finish(desk, run)
@@ -102,7 +103,7 @@ def counts_of(run):
 
 def test_a_confirmed_list_is_taken_in_to_the_end(desk, code, monkeypatch):
     monkeypatch.setattr(importing, "CHUNK", 1)
-    send(desk, OWN.format(code=code).encode(), edition="2026-06")
+    send(desk, OWN.format(code=code).encode(), edition="2016-06")
     run = ImportRun.objects.get()
 
     desk.post("import-confirm", importrun=run)
@@ -115,7 +116,7 @@ def test_a_confirmed_list_is_taken_in_to_the_end(desk, code, monkeypatch):
     assert "2行のうち1行を読みました（50%）" in half
     assert (run.state, run.created, run.problems.count()) == ("finished", 1, 1)
     assert Facility.objects.get(name="見本薬局").municipality.code == code
-    assert run.publication.label == "2026-06"
+    assert run.publication.label == "2016-06"
 
 
 def test_columns_of_any_name_can_be_assigned(desk, code):
@@ -188,7 +189,21 @@ def test_an_edition_that_tells_no_day_is_refused_beside_its_field(desk, code, ed
     assert not ImportRun.objects.exists()
 
 
-@pytest.mark.parametrize("edition", ["2026-06", "令和8年6月15日", "2026-09-12 東海北陸"])
+@pytest.mark.parametrize(
+    ("edition", "is_kept"),
+    [("2017-03", True), ("2017-03-20", True), ("2017-03-21", False), ("2030-01", False)],
+)
+def test_an_edition_is_at_most_a_month_ahead(desk, code, settings, edition, is_kept):
+    settings.CLOCK = NOW.isoformat()
+
+    page = send(desk, OWN.format(code=code).encode(), edition=edition)
+
+    assert ImportRun.objects.exists() == Edition.objects.exists() == is_kept
+    if not is_kept:
+        assert page.context["form"].errors == {"edition": [str(bringing.FutureEdition())]}
+
+
+@pytest.mark.parametrize("edition", ["2016-06", "平成28年6月15日", "2016-09-12 東海北陸"])
 def test_an_edition_that_tells_a_day_is_kept(desk, code, edition):
     send(desk, OWN.format(code=code).encode(), edition=edition)
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils import timezone
 
 from renkei.audit import actions as audit
 from renkei.audit.models import Verb
 from renkei.core.actors import Actor
 from renkei.core.errors import DomainError
 from renkei.core.once import once
-from renkei.directory.imports import importing, overtaking
+from renkei.directory.imports import filings, importing, overtaking
 from renkei.directory.models import ImportRun, RowProblem, Source
 from renkei.directory.search import index
 from renkei.directory.sources.own import parse as own
@@ -26,9 +27,17 @@ from renkei.documents.models import Edition
 from renkei.documents.refusals import UnknownKind
 from renkei.programme.models import Region
 
+# A list may be published before the month it is for; further ahead the year is mistyped, and
+# every list after it would be an older edition.
+AHEAD = timedelta(days=31)
+
 
 class NotTriedOut(DomainError):
     """この取込みは、もう始まっています。"""
+
+
+class FutureEdition(DomainError):
+    """先の日付の版です。いつの一覧かを確かめてください。"""
 
 
 class NothingToTake(DomainError):
@@ -53,9 +62,12 @@ def try_out(
     """Keep the file and tell what it would do; nothing of it is in the directory yet.
 
     A second sending of one sheet (same ``submission``) returns the run of the first.
-    Raises UploadRefused, UnreadableTable, MissingColumns or TrialUnderWay, and then keeps
-    nothing.
+    Raises FutureEdition, UploadRefused, UnreadableTable, MissingColumns or TrialUnderWay,
+    and then keeps nothing.
     """
+    day = filings.day_named(edition)
+    if day and day > timezone.localdate(at) + AHEAD:
+        raise FutureEdition
     run = ImportRun(
         source=source,
         file_name=(upload.name or "一覧")[-200:],

@@ -70,7 +70,7 @@ class BringingForm(OnceForm):
         return edition
 
     def keep(self, *, by: Actor, at: datetime) -> ImportRun | None:
-        """The tried run, or None with the reason beside the file."""
+        """The tried run, or None with the reason beside the file or the edition."""
         data = self.cleaned_data
         try:
             return bringing.try_out(
@@ -83,6 +83,9 @@ class BringingForm(OnceForm):
                 by=by,
                 at=at,
             )
+        except bringing.FutureEdition as refusal:
+            self.add_error("edition", str(refusal))
+            return None
         except DomainError as refusal:
             self.add_error("file", str(refusal))
             return None
