@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from renkei.directory.actions import bringing
+from renkei.directory.forms import bringing as bringing_form
 from renkei.directory.imports import importing
 from renkei.directory.models import ImportRun
 from renkei.directory.sources.tables import UnreadableTable
@@ -226,13 +227,16 @@ def test_a_row_that_comes_twice_is_told_by_what_it_is_known_by(desk, code, id_co
 
 
 def test_national_lists_are_the_operators(desk):
+    told = desk.get("imports").content.decode()
     refused = send(desk, table(office()), source="kaigo")
     type(desk.coordinator).objects.update(is_operator=True)
     offered = desk.get("imports").content.decode()
 
     assert refused.status_code == 200
     assert not ImportRun.objects.exists()
-    assert "介護サービス情報公表システム" in offered
+    assert bringing_form.NATIONAL in told
+    assert bringing_form.NATIONAL not in offered
+    assert '<option value="kaigo">' in offered
 
 
 def test_what_has_begun_cannot_begin_again(desk):

@@ -18,6 +18,10 @@ from renkei.directory.sources.own.parse import LABELS
 from renkei.programme.models import Region
 
 REGIONAL = (Source.OWN, Source.STANDARD, Source.KOUSEIKYOKU)
+NATIONAL = (
+    f"{Source.KAIGO.label}と{Source.NAVII.label}の一覧は、ここでは選べません。"
+    "全国のファイルを、運用管理者が取り込みます。"
+)
 
 
 class BringingForm(OnceForm):
@@ -55,6 +59,8 @@ class BringingForm(OnceForm):
         sources = list(Source) if actor.is_operator else REGIONAL
         choice = cast("forms.ChoiceField", self.fields["source"])
         choice.choices = [(source.value, source.label) for source in sources]
+        if not actor.is_operator:
+            choice.help_text = NATIONAL
         for field, label in LABELS.items():
             self.fields[f"column_{field}"] = TidyCharField(
                 label=f"「{label}」の列", max_length=60, required=False
