@@ -150,7 +150,7 @@ def test_what_is_too_long_is_cut_and_told(field, limit):
 
     assert problems(own, fits.encode()) == []
     assert problems(own, f"{head}{','.join(columns.values())}\n".encode()) == [
-        Problem(2, f"{field}が長いので、{limit}文字までで切ります")
+        Problem(2, f"{field}が長いので、{limit}文字で切ります")
     ]
 
 

@@ -144,4 +144,4 @@ def repaired(line: int, raw: Raw, kept: Place) -> Iterator[Problem]:
     for field, limit in LIMITS.items():
         cell = raw.get(field, "")
         if len(cell) > limit and len(cells.line(cell, len(cell))) > limit:
-            yield Problem(line, f"{LABELS[field]}が長いので、{limit}文字までで切ります")
+            yield Problem(line, f"{LABELS[field]}が長いので、{limit}文字で切ります")
