@@ -32,6 +32,13 @@ ROOMS: Mapping[str, tuple[str, ...]] = {
     "bed": ("hospital",),
 }
 
+# Code of an ability → code of the kind of room that is room for it.
+ROOM_FOR: Mapping[str, str] = {
+    "home-visit": "home-visit-new",
+    "night-call": "home-visit-new",
+    "day-call": "home-visit-new",
+}
+
 # Services, and codes of the abilities that are looked for most among them.
 _ABILITIES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (

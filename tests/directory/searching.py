@@ -28,11 +28,17 @@ SHORT = {
     "day-care": "kaigo-150",
     "short": "kaigo-210",
 }
-ROOMS = {"short-stay": "ショートステイ", "visiting-nursing": "訪問看護の枠"}
+ROOMS = {
+    "short-stay": "ショートステイ",
+    "visiting-nursing": "訪問看護の枠",
+    "home-visit-new": "新規の訪問診療",
+    "bed": "空床",
+}
 ABILITIES = {
     "ventilator": "人工呼吸器",
     "night-call": "往診（夜間・休日）",
     "day-call": "往診（日中）",
+    "home-visit": "訪問診療",
     "visiting-dentistry": "訪問歯科",
     "dementia": "認知症",
 }

@@ -239,7 +239,7 @@ def test_what_was_asked_for_comes_first(town):
 
 def test_all_that_was_asked_for_is_told_first_however_much_it_is(town):
     can = ["ventilator", "night-call", "day-call", "dementia", "visiting-dentistry"]
-    town.room(town.place("東の会", "short", can=can, days="土曜"))
+    town.room(town.place("東の会", "short", can=can, days="土曜"), "home-visit-new")
     reindex()
 
     [hit] = town.find("認知症 往診 土曜 空き").hits
@@ -249,7 +249,7 @@ def test_all_that_was_asked_for_is_told_first_however_much_it_is(town):
         Tag("往診（夜間・休日）", is_asked=True),
         Tag("往診（日中）", is_asked=True),
         Tag("土曜", is_asked=True),
-        Tag("ショートステイ 受入可（2月16日）", is_asked=True),
+        Tag("新規の訪問診療 受入可（2月16日）", is_asked=True),
     )
 
 

@@ -128,3 +128,46 @@ def test_of_two_kinds_that_are_not_together_the_one_with_room_is_shown(town):
 
     assert Facility.objects.get(pk=hit.facility_id).name == "東の会"
     assert hit.lacks == ("「歯科」としての公表はありません",)
+
+
+@pytest.fixture
+def doctors(town):
+    """Of two that pay visits one has room for new patients, the other only a free bed."""
+    town.room(town.place("満床医院", "clinic", can=["home-visit"]), "bed")
+    place = town.place("新規医院", "clinic", can=["home-visit", "day-call"])
+    town.room(place, "home-visit-new")
+    town.room(town.place("看護の会", "nursing"), "visiting-nursing")
+    reindex()
+    return town
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "訪問診療 空き",
+        "新規 訪問診療",
+        "新規 訪問診療 空き",
+        "往診 空き",
+        "診療所 往診 空き",
+        "在宅医 空き",
+    ],
+)
+def test_room_for_a_visit_is_room_for_new_patients(doctors, words):
+    found = doctors.find(words)
+
+    assert doctors.names(words) == ["新規医院"]
+    assert found.not_understood == ()
+    assert Tag("新規の訪問診療 受入可（2月16日）", is_asked=True) in found.hits[0].tags
+
+
+def test_a_visit_by_a_doctor_does_not_change_room_of_another_kind(doctors):
+    doctors.room(doctors.place("二つの会", "nursing", can=["home-visit"]), "visiting-nursing")
+    reindex()
+
+    assert set(doctors.names("訪問看護 訪問診療 空き")) == {"二つの会"}
+
+
+def test_room_that_is_asked_for_in_two_ways_is_one_condition(doctors):
+    chips = doctors.find("新規 訪問診療 空き").understood
+
+    assert [chip.label for chip in chips] == ["新規の受け入れ", "訪問診療"]

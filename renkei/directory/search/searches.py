@@ -6,7 +6,7 @@ with its surroundings.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -25,6 +25,11 @@ HERE = "いまいる場所"
 
 BESIDE_HELP = {Kind.HELP, Kind.PLACE, Kind.DISTANCE, Kind.TIME, Kind.VISIT}
 """What is said of informal services: 「土曜に来てくれる弁当」 names no facility."""
+
+WITH_ROOM = {Kind.SERVICE, Kind.ABILITY}
+"""What may have room of its own kind."""
+
+_NONE = frozenset[int]()
 
 
 @dataclass(frozen=True)
@@ -51,12 +56,20 @@ class Search:
 
     @property
     def rooms(self) -> frozenset[int] | None:
-        """The kinds of room that the services asked for have; None where any room will do."""
-        asked = [piece.meaning for piece in self.pieces if piece.meaning.kind is Kind.SERVICE]
-        if not asked or not self.wants_room:
+        """The kinds of room that what is asked for has; None where any room will do.
+
+        Room for an ability (訪問診療) is the only room that counts where a hospital has others.
+        """
+        if not self.wants_room:
             return None
+        asked = [one.meaning for one in self.pieces if one.meaning.kind in WITH_ROOM]
         marks = [mark for one in asked for mark in one.marks]
-        return frozenset(room for mark in marks for room in self.around.rooms.get(mark, ()))
+        meant = _all_of(self.around.rooms_for, marks)
+        is_of_service = any(one.kind is Kind.SERVICE for one in asked)
+        if not meant and not is_of_service:
+            return None
+        of_services = [self.around.rooms.get(mark, _NONE) for mark in marks]
+        return meant.union(*(rooms & meant or rooms for rooms in of_services))
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
@@ -118,6 +131,10 @@ class Search:
 
     def but(self, pieces: Iterable[Piece]) -> Search:
         return replace(self, pieces=tuple(pieces))
+
+
+def _all_of(rooms: Mapping[str, frozenset[int]], marks: Iterable[str]) -> frozenset[int]:
+    return _NONE.union(*(rooms.get(mark, _NONE) for mark in marks))
 
 
 def whole_of(around: Surroundings) -> Scope:

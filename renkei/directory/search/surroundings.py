@@ -21,7 +21,7 @@ from renkei.directory.models import Service, Tally
 from renkei.directory.search.grid import NOWHERE, TALLIED, Block, block_of, cells_in
 from renkei.directory.search.lexicon import lexicon_of
 from renkei.directory.search.question import Scope
-from renkei.directory.search.tokens import kind_mark
+from renkei.directory.search.tokens import ability_mark, kind_mark
 from renkei.directory.search.words import Lexicon
 from renkei.geo.models import Boundary
 from renkei.geo.points import Box, Point, box_around, united
@@ -64,18 +64,22 @@ class Surroundings:
     @cached_property
     def rooms(self) -> dict[str, frozenset[int]]:
         """By the mark of a kind of service, the kinds of room that places with it tell of."""
-        terms = Term.objects.filter(scheme__in=[Scheme.SERVICE, Scheme.VACANCY])
-        keys = {
-            (scheme, code): pk for pk, scheme, code in terms.values_list("pk", "scheme", "code")
-        }
+        keys = _keys(Scheme.VACANCY)
         return {
             kind_mark(pk): frozenset(
-                keys[Scheme.VACANCY, room]
-                for room in asked_first.rooms([code])
-                if (Scheme.VACANCY, room) in keys
+                keys[room] for room in asked_first.rooms([code]) if room in keys
             )
-            for (scheme, code), pk in keys.items()
-            if scheme == Scheme.SERVICE
+            for code, pk in _keys(Scheme.SERVICE).items()
+        }
+
+    @cached_property
+    def rooms_for(self) -> dict[str, frozenset[int]]:
+        """By the mark of an ability, the kind of room that is room for it."""
+        rooms, abilities = _keys(Scheme.VACANCY), _keys(Scheme.ABILITY)
+        return {
+            ability_mark(abilities[code]): frozenset([rooms[room]])
+            for code, room in asked_first.ROOM_FOR.items()
+            if code in abilities and room in rooms
         }
 
     @cached_property
@@ -139,6 +143,10 @@ class Surroundings:
     @property
     def _own_extents(self) -> list[Extent]:
         return [self.extents[one] for one in self.municipalities if one in self.extents]
+
+
+def _keys(scheme: Scheme) -> dict[str, int]:
+    return dict(Term.objects.filter(scheme=scheme).values_list("code", "pk"))
 
 
 _kept: dict[int, tuple[tuple[Any, ...], Surroundings]] = {}

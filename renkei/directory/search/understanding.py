@@ -62,7 +62,7 @@ def understand(words: str, lexicon: Lexicon) -> tuple[Piece, ...]:
 
 def _sense(meaning: Meaning) -> Meaning:
     """The meaning itself, whatever it was called: 糖尿病 and インスリン are one ability."""
-    has_more = meaning.need() or meaning.places or meaning.helps
+    has_more = meaning.need() or meaning.places or meaning.helps or meaning.kind is Kind.VACANCY
     return replace(meaning, label="" if has_more else meaning.label, stands_alone=False)
 
 
