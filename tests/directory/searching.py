@@ -21,6 +21,7 @@ KINDS = {
     "kaigo-210": "短期入所生活介護",
     "dentist": "歯科",
     "clinic": "診療所",
+    "hospital": "病院",
 }
 SHORT = {
     "nursing": "kaigo-130",
@@ -33,6 +34,7 @@ ROOMS = {
     "visiting-nursing": "訪問看護の枠",
     "home-visit-new": "新規の訪問診療",
     "bed": "空床",
+    "respite": "レスパイト入院",
 }
 ABILITIES = {
     "ventilator": "人工呼吸器",

@@ -6,16 +6,16 @@ Each phrase is read at ten on a Friday (平成29年2月17日).
 import pytest
 
 from renkei.directory.search.called import from_municipality, from_terms
+from renkei.directory.search.lexicon import ASKED
 from renkei.directory.search.settling import settled
 from renkei.directory.search.synonyms import from_synonyms, particles, synonyms
 from renkei.directory.search.understanding import understand
-from renkei.directory.search.words import Lexicon, Place, Word
+from renkei.directory.search.words import ROOM, Lexicon, Place, Word
 from renkei.geo.points import Point
 from renkei.vocabulary.actions import read_terms
 from renkei.vocabulary.models import Scheme
 from tests.clock import NOW
 
-ASKED = (Scheme.SERVICE, Scheme.ABILITY, Scheme.FILING, Scheme.INFORMAL)
 TERMS = [
     Word(
         number,
@@ -24,6 +24,7 @@ TERMS = [
         code=term.code,
         is_filing=term.scheme == Scheme.FILING,
         is_help=term.scheme == Scheme.INFORMAL,
+        is_room=term.scheme == Scheme.VACANCY,
     )
     for number, term in enumerate(read_terms(), 1)
     if term.scheme in ASKED
@@ -145,7 +146,7 @@ PHRASES = {
     "褥瘡の処置 夜間 訪問看護": "できること:褥瘡の処置 時間:夜間 サービス:訪問看護",
     "バルーン交換 往診": "できること:尿道カテーテル できること:往診",
     "在宅酸素 HOT": "できること:在宅酸素",
-    "NPPV レスパイト入院": "できること:人工呼吸器 サービス:病院",
+    "NPPV レスパイト入院": "できること:人工呼吸器 サービス:レスパイト入院",
     "ALSの訪問看護": "できること:難病 サービス:訪問看護",
     "パーキンソン病 リハビリ 訪問": "できること:難病 できること:リハビリ 訪問:訪問",
     "精神科の訪問看護": "できること:精神疾患 サービス:訪問看護",
@@ -195,7 +196,7 @@ def test_everyday_words(words, pieces):
 
 def test_every_word_of_the_table_means_something():
     """A code or label that no list has would be searched for as a text, or not at all."""
-    lists = {label for word in TERMS for label in (word.code, word.name)}
+    lists = {label for word in TERMS for label in (word.code, word.name, f"{ROOM}{word.code}")}
     asked = [row for row in synonyms() if row.about in ("サービス", "できること", "手助け", "訪問")]
     unknown = {
         meaning

@@ -171,3 +171,42 @@ def test_room_that_is_asked_for_in_two_ways_is_one_condition(doctors):
     chips = doctors.find("新規 訪問診療 空き").understood
 
     assert [chip.label for chip in chips] == ["新規の受け入れ", "訪問診療"]
+
+
+RESPITE = "レスパイト入院 受入可（2月16日）"
+
+
+@pytest.fixture
+def respites(town):
+    """A short stay and two hospitals with room, of which one takes people in for a while."""
+    town.room(town.place("短期の家", "short"))
+    town.room(town.place("休息病院", "hospital"), "respite")
+    town.room(town.place("満床病院", "hospital"), "respite", state="full")
+    town.room(town.place("空床病院", "hospital"), "bed")
+    reindex()
+    return town
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("レスパイト 空き", ["短期の家", "休息病院"]),
+        ("レスパイト", ["短期の家", "休息病院", "満床病院"]),
+        ("レスパイト入院 空き", ["休息病院"]),
+        ("レスパイト入院", ["休息病院", "満床病院", "空床病院"]),
+        ("病院 レスパイト入院 空き", ["休息病院"]),
+    ],
+)
+def test_respite_is_a_short_stay_or_a_hospital_that_tells_of_it(respites, words, names):
+    assert set(respites.names(words)) == set(names)
+
+
+def test_why_a_hospital_is_found_for_respite_is_told(respites):
+    found = respites.find("レスパイト")
+
+    names = dict(Facility.objects.values_list("pk", "name"))
+    assert {names[hit.facility_id]: hit.tags for hit in found.hits} == {
+        "休息病院": (Tag(RESPITE, is_asked=True),),
+        "満床病院": (Tag("レスパイト入院", is_asked=True),),
+        "短期の家": (Tag(SHORT),),
+    }

@@ -19,7 +19,7 @@ def from_terms(terms: Iterable[Word]) -> list[tuple[str, Meaning]]:
     The label of an ability or a help may join two (気管切開・たんの吸引); no other name does.
     """
     words = []
-    for term in terms:
+    for term in (one for one in terms if not one.is_room):
         parts = [] if term.is_service or term.is_filing else _PARTS.split(term.name)
         labels = dict.fromkeys([term.name, *(part for part in parts if len(part) > 1)])
         words += [(word, term.meaning(word)) for word in labels]

@@ -189,9 +189,11 @@ def _proved(code: str, abilities: Mapping[str, int]) -> list[str]:
 
 
 def _add_vacancies(entries: dict[int, Entry]) -> None:
-    told = Vacancy.objects.filter(facility__in=bulk.among(entries), state__in=HAS_ROOM)
-    rows = told.order_by("pk")
+    rows = Vacancy.objects.filter(facility__in=bulk.among(entries)).order_by("pk")
     for key, kind, state, told_at in rows.values_list("facility_id", "kind_id", "state", "told_at"):
+        entries[key].marks.add(tokens.told_mark(kind))
+        if state not in HAS_ROOM:
+            continue
         entries[key].marks.update([tokens.ROOM_MARK, *_room_marks(kind, told_at)])
         entries[key].rooms.append((kind, state, told_at.isoformat()))
         until = told_at + VACANCY_HOLDS_FOR

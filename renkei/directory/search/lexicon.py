@@ -14,7 +14,7 @@ from renkei.vocabulary.models import Scheme, Term
 PLACE_M, DISTRICT_M, TOWN_M = 10_000, 5_000, 3_000
 """How far around a municipality's centre, a school district and a town a search looks."""
 
-ASKED = (Scheme.SERVICE, Scheme.ABILITY, Scheme.FILING, Scheme.INFORMAL)
+ASKED = (Scheme.SERVICE, Scheme.ABILITY, Scheme.FILING, Scheme.INFORMAL, Scheme.VACANCY)
 
 
 def lexicon_of(own: Set[int], middles: Mapping[int, Point]) -> Lexicon:
@@ -48,6 +48,7 @@ def _terms() -> list[Word]:
             code=code,
             is_filing=scheme == Scheme.FILING,
             is_help=scheme == Scheme.INFORMAL,
+            is_room=scheme == Scheme.VACANCY,
         )
         for pk, label, scheme, code in rows.values_list("pk", "label", "scheme", "code")
     ]

@@ -14,7 +14,7 @@ from renkei.directory.search.asking import Row
 from renkei.directory.search.found import Hit, Kind, Tag
 from renkei.directory.search.question import Question, metres_per_degree
 from renkei.directory.search.surroundings import Surroundings
-from renkei.directory.search.tokens import ability_mark
+from renkei.directory.search.tokens import ability_mark, kind_mark, told_mark
 from renkei.directory.search.understanding import Piece
 from renkei.directory.search.words import Meaning
 
@@ -22,6 +22,9 @@ MOST_TAGS = 3
 
 Told = Iterable[tuple[int, str, str]]
 """Keys of abilities or free places, each with how it is known and when."""
+
+Rooms = Sequence[tuple[int, str]]
+"""Keys of free places that are not too old, each with what it says."""
 
 Filings = Iterable[tuple[int, str, str, Sequence[str]]]
 """Keys of 届出, each with its day, who told it, and the marks it proves."""
@@ -60,13 +63,15 @@ class Teller:
         able = {key: self.terms[key] for key in abilities if key in self.terms}
         filed = {key: self.terms.get(key, "") for key, _, _, _ in filings}
         rooms = list(self._rooms(row.known.get("rooms", ())))
-        fitting_rooms = [
-            label for key, label in rooms if self.asked_rooms is None or key in self.asked_rooms
-        ]
+        kinds = row.known.get("kinds", ())
         asked = [
             label
             for one in self.meanings
-            for label in self._fitting(one, able | filed, fitting_rooms)
+            for label in (
+                self._offered(one, rooms, kinds)
+                if one.kind is Kind.SERVICE
+                else self._fitting(one, able | filed, rooms)
+            )
         ]
         known = ["いまの一覧に無い"] if row.is_unlisted else []
         known += [*(label for _, label in rooms[:1]), *able.values()]
@@ -74,12 +79,18 @@ class Teller:
         fitting = [Tag(label, is_asked=True) for label in dict.fromkeys(asked)]
         return (*fitting, *map(Tag, others[: max(0, MOST_TAGS - len(fitting))]))
 
-    def _fitting(
-        self, asked: Meaning, can: Mapping[int, str], rooms: Sequence[str]
-    ) -> Sequence[str]:
-        """What answers one thing that was asked for; kinds and names stand in the row itself."""
+    def _offered(self, asked: Meaning, rooms: Rooms, kinds: Iterable[int]) -> Sequence[str]:
+        """The kind of room that was asked for as a service is; kinds stand in the row itself."""
+        free = [label for key, label in rooms if told_mark(key) in asked.marks]
+        if free or any(kind_mark(kind) in asked.marks for kind in kinds):
+            return free
+        return [label for key, label in self.terms.items() if told_mark(key) in asked.marks]
+
+    def _fitting(self, asked: Meaning, can: Mapping[int, str], rooms: Rooms) -> Sequence[str]:
+        """What answers one thing that was asked for; names stand in the row itself."""
         if asked.kind is Kind.VACANCY:
-            return rooms
+            wanted = self.asked_rooms
+            return [label for key, label in rooms if wanted is None or key in wanted]
         if asked.kind is Kind.TIME:
             return [label for label in can.values() if asked.label in label] or [asked.label]
         if asked.kind not in (Kind.ABILITY, Kind.VISIT):

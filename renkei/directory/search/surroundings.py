@@ -21,7 +21,7 @@ from renkei.directory.models import Service, Tally
 from renkei.directory.search.grid import NOWHERE, TALLIED, Block, block_of, cells_in
 from renkei.directory.search.lexicon import lexicon_of
 from renkei.directory.search.question import Scope
-from renkei.directory.search.tokens import ability_mark, kind_mark
+from renkei.directory.search.tokens import ability_mark, kind_mark, told_mark
 from renkei.directory.search.words import Lexicon
 from renkei.geo.models import Boundary
 from renkei.geo.points import Box, Point, box_around, united
@@ -74,13 +74,14 @@ class Surroundings:
 
     @cached_property
     def rooms_for(self) -> dict[str, frozenset[int]]:
-        """By the mark of an ability, the kind of room that is room for it."""
+        """By the mark of an ability or of a kind of room, the kind of room that is meant."""
         rooms, abilities = _keys(Scheme.VACANCY), _keys(Scheme.ABILITY)
-        return {
+        of_abilities = {
             ability_mark(abilities[code]): frozenset([rooms[room]])
             for code, room in asked_first.ROOM_FOR.items()
             if code in abilities and room in rooms
         }
+        return of_abilities | {told_mark(room): frozenset([room]) for room in rooms.values()}
 
     @cached_property
     def offered(self) -> frozenset[str]:

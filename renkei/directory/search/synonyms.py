@@ -17,7 +17,7 @@ from typing import NamedTuple
 from renkei.directory.search.found import Kind
 from renkei.directory.search.times import ASKED_TIMES, DAYS_AHEAD
 from renkei.directory.search.tokens import fold
-from renkei.directory.search.words import MEDICAL, Meaning, Word
+from renkei.directory.search.words import MEDICAL, ROOM, Meaning, Word
 
 SYNONYMS = Path(__file__).resolve().parent.parent / "data" / "synonyms.csv"
 PARTICLE = "助詞"
@@ -107,6 +107,8 @@ def _texts(row: Synonym) -> tuple[str, ...]:
 
 
 def _fits(term: Word, pattern: str) -> bool:
+    if term.is_room:
+        return pattern == f"{ROOM}{term.code}"
     if pattern.isascii():
         return fnmatchcase(term.code, pattern)
     key, wanted = fold(term.label), fold(pattern)

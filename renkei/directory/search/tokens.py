@@ -92,6 +92,11 @@ ROOM_MARK = "zr"
 """Has told of room, however long ago."""
 
 
+def told_mark(term_id: int) -> str:
+    """Has told of this kind of room, free or not: it offers that."""
+    return f"zo{_number(term_id, 1)}"
+
+
 def room_mark(term_id: int, day: date) -> str:
     """On this day its word of this kind of room is not yet old."""
     return f"{ROOM_MARK}{_number(term_id, 1)}{_number(day.toordinal(), 4)}"

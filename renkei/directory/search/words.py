@@ -16,6 +16,7 @@ from renkei.directory.search.tokens import (
     kind_mark,
     phrase,
     time_mark,
+    told_mark,
 )
 from renkei.geo.points import Point
 
@@ -23,12 +24,15 @@ MEDICAL = frozenset(["hospital", "clinic", "dentist", "pharmacy"])
 _REMARK = re.compile("[（(].*")
 # 「本町」 or 「夜」 inside a name is a part of that name; alone it is the word itself.
 SHORTEST_INSIDE = 2
+ROOM = "room:"
+"""Before the code of a kind of room: those codes are also other things' names."""
 
 
 class Word(NamedTuple):
     """A term of the vocabulary as the lexicon needs it; a 届出 is asked for as an ability is.
 
-    ``is_help``: a kind of informal services, which are no facilities.
+    ``is_help``: a kind of informal services, which are no facilities; ``is_room``: a kind of
+    room, which only the table of everyday words names, by ``ROOM`` and its code.
     """
 
     pk: int
@@ -37,6 +41,7 @@ class Word(NamedTuple):
     code: str = ""
     is_filing: bool = False
     is_help: bool = False
+    is_room: bool = False
 
     @property
     def is_visit(self) -> bool:
@@ -50,6 +55,8 @@ class Word(NamedTuple):
 
     @property
     def mark(self) -> str:
+        if self.is_room:
+            return told_mark(self.pk)
         return kind_mark(self.pk) if self.is_service else ability_mark(self.pk)
 
     @property
