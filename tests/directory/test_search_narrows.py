@@ -20,6 +20,8 @@ from tests.geo.factories import MunicipalityFactory
 FEW = 40
 HERE = Point(LATITUDE, LONGITUDE)
 PAGE = slice(0, 5)
+FRESH_SINCE = date(2016, 2, 18)
+"""A year before NOW."""
 
 
 @pytest.fixture(autouse=True)
@@ -39,9 +41,8 @@ def crowd(town, *, spread: float = 0.03, number: int = 100, kind: str = "nursing
             latitude=LATITUDE + dice.gauss(0, spread),
             longitude=LONGITUDE + dice.gauss(0, spread),
             municipality=dice.choice(towns),
+            can=["dementia"] if dice.random() < 0.2 else [],
         )
-        if dice.random() < 0.2:
-            town.room(facility)
         if dice.random() < 0.1:
             facility.services.update(unlisted_on=date(2016, 1, 1))
     reindex()
@@ -57,13 +58,13 @@ def by_hand(town, near: Point | None) -> list[int]:
     own = {town.city.pk, town.village.pk}
 
     def weight(one: Listing) -> float:
-        has_room = one.room_until is not None and one.room_until >= NOW
+        is_fresh = one.checked_on is not None and one.checked_on >= FRESH_SINCE
         if near is None:
-            return (one.municipality_id not in own) * 4 + (not has_room) * 2
+            return (one.municipality_id not in own) * 2 + (not is_fresh)
         north = (one.latitude - near.latitude) * METRES_PER_DEGREE
         east = (one.longitude - near.longitude) * METRES_PER_DEGREE
         east *= cos(radians(near.latitude))
-        return (north**2 + east**2) * (0.64 if has_room else 1)
+        return (north**2 + east**2) * (0.81 if is_fresh else 1)
 
     listed = sorted(Listing.objects.all(), key=lambda one: (one.is_unlisted, weight(one), one.pk))
     return [one.pk for one in listed]

@@ -73,6 +73,15 @@ def test_who_is_closed_or_only_takes_the_telephone_is_not_open(places, words):
     assert places.find(words).total == 0
 
 
+def test_planned_visits_alone_do_not_answer_a_call(town):
+    town.place("訪問医院", "clinic", can=["home-visit"])
+    town.place("往診医院", "clinic", can=["day-call", "home-visit"])
+    reindex()
+
+    assert town.names("往診") == ["往診医院"]
+    assert set(town.names("訪問診療")) == {"訪問医院", "往診医院"}
+
+
 def test_visits_at_night_are_told_by_the_ability_itself(places):
     (hit,) = places.find("夜間 往診").hits
 

@@ -108,7 +108,7 @@ def test_a_synonym_without_a_term_stands_for_its_words():
 def test_a_word_with_two_meanings_has_both():
     [piece] = understand("往診", LEXICON)
 
-    assert piece.meaning.marks == ("za2s", "za2t", "za30")
+    assert piece.meaning.marks == ("za2s", "za2t")
 
 
 def test_nothing_is_no_name():

@@ -27,11 +27,11 @@ from renkei.directory.search.question import Question, metres_per_degree
 from renkei.directory.search.tokens import BLOCKS, Marks, block_mark, municipality_mark
 from renkei.geo.points import Point, box_around
 
-# Squares, since the squared distance is compared: with room a facility counts as a fifth
-# nearer than it is, checked within a year as a tenth.
-WITH_ROOM, CHECKED = 0.64, 0.81
-# Without a point to measure from: weights of what is not the region's own, has no room, is stale.
-NOT_OWN, NO_ROOM, STALE = 4, 2, 1
+# A square, since the squared distance is compared: checked within a year a facility counts
+# as a tenth nearer than it is.
+CHECKED = 0.81
+# Without a point to measure from: weights of what is not the region's own, and of what is stale.
+NOT_OWN, STALE = 2, 1
 
 MANY = 300
 """Fewer hits than these are as quickly put in order as looked for in a part."""
@@ -157,7 +157,7 @@ def _around(question: Question, origin: Point, expected: float) -> Part | None:
             only: Marks = {}
             for block in square.blocks:
                 only.setdefault(block.cell, []).append(block_mark(block))
-            return Part(replace(question, only=only), WITH_ROOM * CHECKED * square.reach_m**2)
+            return Part(replace(question, only=only), CHECKED * square.reach_m**2)
     return None
 
 

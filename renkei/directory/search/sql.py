@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from renkei.directory.search.narrowing import CHECKED, NO_ROOM, NOT_OWN, STALE, WITH_ROOM
+from renkei.directory.search.narrowing import CHECKED, NOT_OWN, STALE
 from renkei.directory.search.question import Question, Scope, metres_per_degree
 from renkei.directory.search.tokens import Wanted, postgresql_queries, sqlite_queries
 from renkei.geo.points import Box, Point
@@ -105,24 +105,17 @@ def _square(origin: Point) -> Part:
 
 
 def weight_of(question: Question) -> Part:
-    """Squared metres, where room and a fresh check bring it nearer; without an origin the
-    region's own first, then those with room, then those checked."""
+    """Squared metres, where a fresh check brings it nearer; without an origin the region's
+    own first, then those checked. Where room is asked for, all that is found has it."""
     origin = question.scope.origin
-    moments = [_moment(question.at), _day(question.at - FRESH_FOR)]
-    room, checked = "CASE WHEN l.room_until >= %s", "CASE WHEN l.checked_on >= %s"
+    since, checked = _day(question.at - FRESH_FOR), "CASE WHEN l.checked_on >= %s"
     if origin is None:
         own = in_one_of(question.scope.own)
-        sql = (
-            f"CASE WHEN {own.sql} THEN 0 ELSE {NOT_OWN} END"
-            f" + {room} THEN 0 ELSE {NO_ROOM} END + {checked} THEN 0 ELSE {STALE} END"
-        )
-        return Part(sql, [*own.values, *moments])
+        sql = f"CASE WHEN {own.sql} THEN 0 ELSE {NOT_OWN} END + {checked} THEN 0 ELSE {STALE} END"
+        return Part(sql, [*own.values, since])
     square = _square(origin)
-    sql = (
-        f"COALESCE({square.sql}, {FAR_AWAY})"
-        f" * {room} THEN {WITH_ROOM} ELSE 1.0 END * {checked} THEN {CHECKED} ELSE 1.0 END"
-    )
-    return Part(sql, [*square.values, *moments])
+    sql = f"COALESCE({square.sql}, {FAR_AWAY}) * {checked} THEN {CHECKED} ELSE 1.0 END"
+    return Part(sql, [*square.values, since])
 
 
 def _moment(at: datetime) -> Any:
