@@ -238,7 +238,7 @@ def test_who_is_of_the_kind_comes_before_who_only_can(town):
     ]
 
 
-@pytest.mark.parametrize("words", ["歯科", "歯医者 往診", "見本市 歯科 往診", "歯科 訪問看護"])
+@pytest.mark.parametrize("words", ["歯科", "歯医者 往診", "見本市 歯科 往診"])
 def test_a_kind_that_is_not_brought_in_is_told_instead_of_near_misses(town, words):
     town.place("東の会", "nursing", can=["day-call"])
     reindex()

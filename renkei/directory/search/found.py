@@ -136,6 +136,7 @@ class Found:
     ``is_for_help``: and nothing but those.
     ``municipalities`` are those of the places that were named, and ``within`` says how the
     search kept to them; ``reach`` says how far it looked around another place.
+    ``either`` are the kinds of services of which one is enough, where there are several.
     ``loosened`` tells in sentences what was done to find anything. ``unloaded`` are kinds of
     services that were asked for, of which the region has none at all; ``elsewhere`` are
     those of ``not_understood`` that are municipalities out of reach, and ``guesses`` say what
@@ -158,6 +159,7 @@ class Found:
     unloaded: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
     guesses: tuple[Guess, ...] = ()
+    either: tuple[str, ...] = ()
 
     @property
     def total_label(self) -> str:

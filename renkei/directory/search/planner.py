@@ -56,6 +56,9 @@ def find(
         found = _answer(search, rest)
         if not found.total and search.pieces:
             found = _loosened(Loosening(search), rest)
+    if len(search.kinds) > 1:
+        either = tuple(one.label for one in search.kinds)
+        found = replace(found, either=either, unloaded=Loosening(search).unloaded)
     told = found.not_understood + too_many
     return replace(
         found,

@@ -14,9 +14,11 @@ from functools import cached_property
 from renkei.directory.search.called import distance
 from renkei.directory.search.found import Kind
 from renkei.directory.search.grid import NOWHERE
+from renkei.directory.search.kinds import Asked, either, need_of
 from renkei.directory.search.question import Question, Scope
 from renkei.directory.search.settling import places_of
 from renkei.directory.search.surroundings import REACH_M, Surroundings
+from renkei.directory.search.tokens import Need
 from renkei.directory.search.understanding import Piece, instead
 from renkei.directory.search.words import Place
 from renkei.geo.points import Box, Point, box_around
@@ -46,9 +48,18 @@ class Search:
     @cached_property
     def question(self) -> Question:
         """What to ask the index."""
-        needs = tuple(piece.need for piece in self.pieces if piece.need)
+        needs = tuple(filter(None, (need_of(self.kinds), *self._other_needs)))
         apart = self.municipalities if self.is_within and not self.keeps_within else frozenset()
         return Question(self.scope, needs, self.at, self.wants_room, self.rooms, apart=apart)
+
+    @cached_property
+    def kinds(self) -> list[Asked]:
+        """The kinds of services of which one is enough."""
+        return either(one.meaning for one in self.pieces if one.meaning.kind is Kind.SERVICE)
+
+    @property
+    def _other_needs(self) -> list[Need]:
+        return [one.need for one in self.pieces if one.meaning.kind is not Kind.SERVICE]
 
     @property
     def wants_room(self) -> bool:
