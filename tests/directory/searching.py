@@ -77,7 +77,7 @@ class Town:
         for kind in kinds:
             Service.objects.create(
                 facility=facility,
-                kind=self.terms[SHORT.get(kind, kind)],
+                kind=self.kind(kind),
                 days=days,
                 created_at=NOW,
                 updated_at=NOW,
@@ -93,6 +93,9 @@ class Town:
                 updated_at=NOW,
             )
         return facility
+
+    def kind(self, name: str) -> Term:
+        return self.terms[SHORT.get(name, name)]
 
     def room(
         self, facility: Facility, of: str = "short-stay", *, days_ago: float = 1, state="room"

@@ -4,8 +4,10 @@ from datetime import time
 
 import pytest
 
-from renkei.directory.models import Opening
+from renkei.directory.models import Opening, Service
 from renkei.directory.search import Tag
+from renkei.organizations.models import Facility
+from tests.clock import NOW
 from tests.directory.searching import reindex
 
 CALL = Opening.Manner.CALL
@@ -86,3 +88,42 @@ def test_visits_at_night_are_told_by_the_ability_itself(places):
     (hit,) = places.find("夜間 往診").hits
 
     assert hit.tags == (Tag("往診（夜間・休日）", is_asked=True),)
+
+
+@pytest.fixture
+def mixed(town):
+    """A place whose デイ has days and whose short stay tells of none, and others."""
+    for name, kind, days in [
+        ("二つの会", "day-care", "土曜・日曜"),
+        ("二つの会", "short", ""),
+        ("二つの会", "nursing", "月曜"),
+        ("同じ会", "day-care", "土曜"),
+        ("同じ会", "short", "土曜"),
+        ("短期の家", "short", "土曜"),
+    ]:
+        known = Facility.objects.filter(name=name).first() or town.place(name)
+        Service.objects.create(
+            facility=known, kind=town.kind(kind), days=days, created_at=NOW, updated_at=NOW
+        )
+    reindex()
+    return town
+
+
+OF_KINDS = {
+    "ショート 土曜": ["同じ会", "短期の家"],
+    "デイ 土曜": ["二つの会", "同じ会"],
+    "デイ 土日": ["二つの会"],
+    "土曜": ["二つの会", "同じ会", "短期の家"],
+    "訪問看護 土曜": [],
+    "訪問看護 月曜": ["二つの会"],
+    "ショート 訪問看護 月曜": ["二つの会"],
+    "家に来てくれる 月曜": ["二つの会"],
+    "介護の相談 日曜": [],
+    "介護の相談 ショート 土曜": ["同じ会", "短期の家"],
+    "会 日曜": ["二つの会"],
+}
+
+
+@pytest.mark.parametrize(("words", "names"), OF_KINDS.items(), ids=list(OF_KINDS))
+def test_the_time_is_one_of_the_kind_that_is_asked_for(mixed, words, names):
+    assert set(mixed.names(words)) == set(names)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -23,8 +23,8 @@ from renkei.directory.models import (
 )
 from renkei.directory.models.knowledge import VACANCY_HOLDS_FOR
 from renkei.directory.search import tokens
+from renkei.directory.search.hours import Hours
 from renkei.directory.search.times import (
-    is_visiting,
     times_in,
     times_of_note,
     times_of_span,
@@ -49,8 +49,7 @@ class Entry:
     texts: list[str]
     numbers: list[str]
     marks: set[str] = field(default_factory=set)
-    open_at: set[str] = field(default_factory=set)
-    visits_at: set[str] = field(default_factory=set)
+    hours: Hours = field(default_factory=Hours)
     unlisted: list[bool] = field(default_factory=list)
     checked_on: date | None = None
     room_until: datetime | None = None
@@ -78,15 +77,7 @@ class Entry:
         for text in (*texts, *self.numbers):
             words += tokens.text_tokens(text)
         words += sorted(self.marks)
-        for manner, times in ((tokens.OPEN, self.open_at), (tokens.VISITING, self.visits_at)):
-            words += [tokens.time_mark(time, manner) for time in sorted(together(times))]
-        return words
-
-    def open(self, kind: str, times: Set[str]) -> None:
-        """This kind of service answers at these times; who visits, visits then."""
-        self.open_at.update(times)
-        if is_visiting(kind):
-            self.visits_at.update(times)
+        return words + sorted(self.hours.marks())
 
 
 def entries_of(keys: Sequence[int]) -> dict[int, Entry]:
@@ -136,7 +127,7 @@ def _add_services(entries: dict[int, Entry]) -> None:
         entry.marks.add(tokens.kind_mark(kind))
         if kind not in entry.kinds:
             entry.kinds.append(kind)
-        entry.open(label, times_in(f"{label}{days}") | times_of_note(note))
+        entry.hours.open(kind, label, times_in(f"{label}{days}") | times_of_note(note))
         entry.unlisted.append(unlisted_on is not None)
 
 
@@ -144,9 +135,10 @@ def _add_openings(entries: dict[int, Entry]) -> None:
     """When they are open: who only takes the telephone is not."""
     openings = Opening.objects.filter(manner=Opening.Manner.OPEN).order_by()
     rows = openings.filter(service__facility__in=bulk.among(entries))
-    columns = ("service__facility_id", "service__kind__label", "weekday", "starts_at", "ends_at")
-    for key, kind, *span in rows.values_list(*columns):
-        entries[key].open(kind, set(times_of_span(*span)))
+    kind = ("service__kind_id", "service__kind__label")
+    columns = ("service__facility_id", *kind, "weekday", "starts_at", "ends_at")
+    for key, pk, label, *span in rows.values_list(*columns):
+        entries[key].hours.open(pk, label, set(times_of_span(*span)))
 
 
 def _add_abilities(entries: dict[int, Entry]) -> None:
@@ -157,7 +149,7 @@ def _add_abilities(entries: dict[int, Entry]) -> None:
         entry = entries[key]
         entry.texts.append(label)
         entry.marks.add(tokens.ability_mark(term))
-        entry.visits_at |= visiting_times(label)
+        entry.hours.visits_at |= visiting_times(label)
         entry.abilities.append((term, evidence, checked_on.isoformat()))
         entry.checked_on = max(filter(None, (entry.checked_on, checked_on)))
 

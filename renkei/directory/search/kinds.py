@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from renkei.directory.search.tokens import Need, one_of, phrase
+from renkei.directory.search.tokens import Need, is_kind, mixed_mark, one_of, phrase
 from renkei.directory.search.words import Meaning
 
 
@@ -39,6 +39,13 @@ def _is_shared(one: Asked, other: Asked) -> bool:
 def _both(one: Asked, other: Asked) -> Asked:
     marks = tuple(mark for mark in one.marks if mark in other.marks)
     return Asked(f"{one.label}・{other.label}", marks, one.texts + other.texts)
+
+
+def times_of(need: Need, asked: Sequence[Asked]) -> Need:
+    """At these times, and where kinds of services differ in them, one of those asked for."""
+    times = [time for (time,) in need]
+    kinds = [mark for one in asked for mark in one.marks if is_kind(mark)]
+    return one_of([*times, *(mixed_mark(time, kind) for time in times for kind in kinds or [""])])
 
 
 def need_of(asked: Sequence[Asked]) -> Need:

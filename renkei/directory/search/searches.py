@@ -14,7 +14,7 @@ from functools import cached_property
 from renkei.directory.search.called import distance
 from renkei.directory.search.found import Kind
 from renkei.directory.search.grid import NOWHERE
-from renkei.directory.search.kinds import Asked, either, need_of
+from renkei.directory.search.kinds import Asked, either, need_of, times_of
 from renkei.directory.search.question import Question, Scope
 from renkei.directory.search.settling import places_of
 from renkei.directory.search.surroundings import REACH_M, Surroundings
@@ -59,7 +59,11 @@ class Search:
 
     @property
     def _other_needs(self) -> list[Need]:
-        return [one.need for one in self.pieces if one.meaning.kind is not Kind.SERVICE]
+        return [
+            times_of(one.need, self.kinds) if one.meaning.times else one.need
+            for one in self.pieces
+            if one.meaning.kind is not Kind.SERVICE
+        ]
 
     @property
     def wants_room(self) -> bool:

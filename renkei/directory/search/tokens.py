@@ -66,6 +66,11 @@ def kind_mark(term_id: int) -> str:
     return f"zk{_number(term_id, 1)}"
 
 
+def is_kind(mark: str) -> bool:
+    """Whether it is the mark of a kind of service."""
+    return mark.startswith("zk")
+
+
 def ability_mark(term_id: int) -> str:
     """Has this ability."""
     return f"za{_number(term_id, 1)}"
@@ -109,6 +114,15 @@ OPEN, VISITING = "zt", "zv"
 def time_mark(time: str, manner: str = OPEN) -> str:
     """Is open, or comes to the house, at this time (``times``)."""
     return f"{manner}{time}"
+
+
+MIXED = {OPEN: "zy", VISITING: "zw"}
+"""The same of a place whose kinds of services differ in their times."""
+
+
+def mixed_mark(mark: str, kind: str = "") -> str:
+    """For the mark of a time: some kind of service is open then, or this one."""
+    return f"{MIXED[mark[:2]]}{mark[2:]}{kind}"
 
 
 def of_cell(cell: int, tokens: Iterable[str]) -> list[str]:
