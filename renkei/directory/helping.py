@@ -16,7 +16,9 @@ from renkei.geo.models import Municipality
 from renkei.programme.models import Region
 from renkei.vocabulary.models import Scheme, Term
 
-SHOWN = 5
+SHOWN, SHOWN_ALONE = 5, 20
+"""Beside facilities, and where nothing but informal services is asked for."""
+
 _FIELDS = ("name", "provider", "description", "area", "kind__label")
 # Words without their endings: お弁当の配達 is 弁当 and 配達.
 _STEMS = re.compile(r"[一-鿿々]{2,}|[ァ-ヺー]{2,}|[A-Za-z]{2,}")
@@ -50,24 +52,33 @@ def shown_of(region: Region) -> QuerySet[InformalService]:
 
 
 def matching(
-    words: str, kinds: Set[int], municipalities: Set[int], region: Region
+    words: str,
+    kinds: Set[int],
+    municipalities: Set[int],
+    region: Region,
+    *,
+    abilities: Sequence[str] = (),
+    most: int = SHOWN,
 ) -> list[InformalService]:
-    """Up to five of these kinds or, where none is named, that fit the words; those of these
-    municipalities, or of all. What fits most words comes first."""
-    stems = _STEMS.findall(words)[:_WORDS_TRIED]
+    """The first of these kinds or, where none is named, that fit the words; those of these
+    municipalities, or of all. What fits most words comes first. Names of abilities fit as
+    they are: not everything at home (自宅) is 自宅での看取り."""
+    stems = [*_STEMS.findall(words), *abilities][:_WORDS_TRIED]
     if not stems and not kinds:
         return []
     named = Q(kind__in=kinds) if kinds else reduce(or_, map(_holds, stems))
     asked = shown_of(region).filter(named)
     if municipalities:
         asked = asked.filter(municipalities__in=municipalities)
-    return sorted(asked.distinct(), key=lambda one: _unfit(one, stems))[:SHOWN]
+    return sorted(asked.distinct(), key=lambda one: _unfit(one, stems))[:most]
 
 
-def missing(asked: Mapping[str, Set[int]], found: Sequence[InformalService]) -> list[str]:
+def missing(
+    asked: Mapping[str, Set[int]], found: Sequence[InformalService], most: int = SHOWN
+) -> list[str]:
     """Kinds that were asked for, of which none is among all that were found."""
     kinds = {one.kind_id for one in found}
-    if len(found) >= SHOWN:
+    if len(found) >= most:
         return []
     # A word without a kind of its own is found by what the services say of themselves.
     return [label for label, wanted in asked.items() if not (wanted & kinds if wanted else found)]

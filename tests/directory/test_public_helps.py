@@ -110,3 +110,25 @@ def test_staff_look_at_an_unpublished_one_at_the_desk_only(client, town, lunch):
     client.force_login(MembershipFactory(region=town.region, role="coordinator").user)
 
     assert client.get(f"/{town.region.slug}/helps/{lunch.public_id}/").status_code == 404
+
+
+@pytest.mark.parametrize("words", ["お助けサービス", "おたすけサービス", "お助け"])
+def test_informal_services_are_asked_for_as_a_whole(client, town, lunch, words):
+    shop = TermFactory(scheme="informal", code="mobile-shop", label="移動販売")
+    for number in range(6):
+        InformalServiceFactory(region=town.region, name=f"手本の店{number}", kind=shop)
+
+    text = page(client, town, "search/", q=words)
+
+    assert "見本弁当店" in text
+    assert text.count("手本の店") == 6
+
+
+def test_no_part_of_the_name_of_an_ability_makes_an_informal_service_fit(client, town, lunch):
+    lunch.description = "認知症のかたの自宅へ届けます。"
+    lunch.save()
+    for code, label in [("end-of-life", "自宅での看取り"), ("forgetting", "認知症")]:
+        TermFactory(scheme="ability", code=code, label=label)
+
+    assert "見本弁当店" not in page(client, town, "search/", q="看取り 診療所")
+    assert "見本弁当店" in page(client, town, "search/", q="認知症 診療所")

@@ -251,7 +251,7 @@ def test_a_kind_of_informal_services_comes_before_any_clinic(client, town):
 def test_of_two_kinds_the_one_that_nobody_offers_is_named(client, town):
     lunch = TermFactory(scheme="informal", code="meal-delivery", label="宅配弁当")
     TermFactory(scheme="informal", code="garbage", label="ごみ出し")
-    for number in range(5):
+    for number in range(20):
         InformalServiceFactory(
             region=town.region, name=f"見本の店{number}", kind=lunch, municipalities=[town.city]
         )

@@ -75,7 +75,7 @@ def _results(request: HttpRequest, region: Region, question: Question) -> dict[s
         "helps": [(one, one.is_stale(clock.today())) for one in helps],
         "unread": _unread(found),
         "unknown": [word for word in found.not_understood if word not in found.elsewhere],
-        "unlisted": helping.missing(found.helps, helps),
+        "unlisted": helping.missing(found.helps, helps, _most(found)),
         "desks": desks.asked_for(found, region),
         "picked": picked.picked(request, region),
         "list_url": f"?{question.address()}",
@@ -91,13 +91,24 @@ def _helps(found: search.Found, region: Region) -> list[InformalService]:
     """What no insurance pays for: of the kinds that were named, else by words that named
     nothing else. Where few places fit, also by the words that named an ability (見守り).
     """
-    wanted = {search.Kind.NAME, search.Kind.HELP}
-    if found.total < PER_PAGE and not found.helps:
-        wanted.add(search.Kind.ABILITY)
-    said = [chip.label for chip in found.understood if chip.kind in wanted]
-    words = " ".join([*said, *found.not_understood])
-    kinds = frozenset[int]().union(*found.helps.values())
-    return helping.matching(words, kinds, found.municipalities, region)
+    words = " ".join([*_said(found, search.Kind.NAME, search.Kind.HELP), *found.not_understood])
+    is_few = found.total < PER_PAGE and not found.helps
+    return helping.matching(
+        words,
+        frozenset[int]().union(*found.helps.values()),
+        found.municipalities,
+        region,
+        abilities=_said(found, search.Kind.ABILITY) if is_few else [],
+        most=_most(found),
+    )
+
+
+def _said(found: search.Found, *kinds: search.Kind) -> list[str]:
+    return [chip.label for chip in found.understood if chip.kind in kinds]
+
+
+def _most(found: search.Found) -> int:
+    return helping.SHOWN_ALONE if found.is_for_help else helping.SHOWN
 
 
 def _unread(found: search.Found) -> list[str]:
