@@ -48,7 +48,7 @@ ONLY = ("内", "内だけ", "内のみ", "だけ", "のみ")
 
 
 FARTHEST_KM = 20
-_WITHIN = ("km以内", "km圏内", "kmまで", "キロ以内", "キロ圏内", "キロまで")
+_WITHIN = ("km以内", "km圏内", "kmまで", "キロ以内", "キロ圏内", "キロまで", "km", "キロ")
 
 
 def distance(kilometres: int) -> Meaning:
