@@ -82,6 +82,7 @@ PHRASES = {
     "ｼｮｰﾄｽﾃｲ 空いている": ["サービス:ショートステイ", "空き:空きあり"],
     "老健": ["サービス:介護老人保健施設"],
     "24時間 訪看": ["時間:24時間", "サービス:訪問看護"],
+    "認知症る 老健": ["できること:認知症", "サービス:介護老人保健施設"],
     "祝 デイ": ["時間:祝日", "サービス:通所介護"],
     "祝い": ["名前:祝い"],
     "床ずれ": ["できること:床ずれ"],
@@ -122,7 +123,7 @@ def sense(meaning: Meaning) -> tuple:
 
 def is_asked(meaning: Meaning) -> bool:
     """Whether the meaning makes any difference to what is searched for."""
-    if meaning.kind in (Kind.VACANCY, Kind.HELP):
+    if meaning.kind in (Kind.VACANCY, Kind.HELP) or meaning.is_untold:
         return True
     return bool(meaning.need() or meaning.places) or meaning.days_ahead is not None
 

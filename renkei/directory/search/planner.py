@@ -174,7 +174,7 @@ def _chips(search: Search) -> tuple[Chip, ...]:
     return tuple(
         Chip(
             piece.meaning.kind,
-            piece.meaning.label,
+            piece.meaning.chip,
             without(search.words, [piece], search.pieces),
             is_broad=piece.meaning.is_broad,
             is_station=bool(piece.meaning.station),

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from renkei.directory.search.called import STATION
+from renkei.directory.search.clocks import clocks
 from renkei.directory.search.found import Kind
 from renkei.directory.search.tokens import Need, fold
 from renkei.directory.search.typed import Span, Typed, as_plain, rewritten
@@ -94,14 +95,20 @@ def as_one_name(words: str) -> Piece | None:
 
 def _pieces(plain: Typed, lexicon: Lexicon) -> Iterator[Piece]:
     start = 0
-    for number in _TELEPHONE.finditer(plain.text):
+    numbers = [*_telephones(plain.text), *clocks(plain.text)]
+    for found, meaning in sorted(numbers, key=lambda number: number[0].start()):
+        if found.start() >= start:
+            yield from _of_chunks(plain.part(start, found.start()), lexicon)
+            yield Piece(found[0], meaning, (_span(plain.part(*found.span())),))
+            start = found.end()
+    yield from _of_chunks(plain.part(start, len(plain.text)), lexicon)
+
+
+def _telephones(text: str) -> Iterator[tuple[re.Match[str], Meaning]]:
+    for number in _TELEPHONE.finditer(text):
         digits = re.sub("[^0-9]", "", number[0])
         if digits.startswith("0"):
-            yield from _of_chunks(plain.part(start, number.start()), lexicon)
-            meaning = Meaning(Kind.TELEPHONE, number[0], texts=(digits,))
-            yield Piece(digits, meaning, (_span(plain.part(*number.span())),))
-            start = number.end()
-    yield from _of_chunks(plain.part(start, len(plain.text)), lexicon)
+            yield number, Meaning(Kind.TELEPHONE, number[0], texts=(digits,))
 
 
 def _span(part: Typed) -> Span:
@@ -217,7 +224,9 @@ def _begins_with_particle(rest: str, lexicon: Lexicon) -> bool:
 def _run(key: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Meant]:
     """What lies between known words, if more than particles is left of it."""
     text = key[start:end]
-    if text and not _is_particles(text, lexicon):
+    # One syllable after a word is its ending (飲み忘れる).
+    is_ending = start > 0 and len(text) == 1 and _HIRAGANA.match(text)
+    if text and not is_ending and not _is_particles(text, lexicon):
         rest = _without_first(text, lexicon.particles) if start else text
         name = _without_last(rest, lexicon.particles, before_word=end < len(key))
         known = lexicon.meanings.get(name)

@@ -103,6 +103,7 @@ class Meaning:
     and a distance its metres in ``within_m``. ``is_medical``: a kind with hours, not with room.
     ``stands_alone``: only counts as a whole word; ``is_visit``: somebody comes to the house;
     ``is_untold``: nothing on record answers it; ``is_broad``: of very many kinds any will do.
+    ``clock``: an hour that was said, of which only the part of the day is known;
     ``station``: a station that was named; where it lies is not known, only places of its name.
     """
 
@@ -121,6 +122,12 @@ class Meaning:
     is_untold: bool = False
     is_broad: bool = False
     station: str = ""
+    clock: str = ""
+
+    @property
+    def chip(self) -> str:
+        """What it is called on its chip: an hour beside what it was taken for."""
+        return f"{self.clock} → {self.label}" if self.clock else self.label
 
     @property
     def said(self) -> str:
