@@ -127,3 +127,28 @@ OF_KINDS = {
 @pytest.mark.parametrize(("words", "names"), OF_KINDS.items(), ids=list(OF_KINDS))
 def test_the_time_is_one_of_the_kind_that_is_asked_for(mixed, words, names):
     assert set(mixed.names(words)) == set(names)
+
+
+MISSES = {
+    "土曜 午後 診療所": "「診療所」が「土曜の午後」に開いているという記録はありません",
+    "土曜 夕方 診療所 歯科": "「土曜の夕方」に開いているという記録はありません",
+    "夜間 歯科": "「歯科」が「夜間」に開いているという記録はありません",
+}
+
+
+@pytest.mark.parametrize(("words", "said"), MISSES.items(), ids=list(MISSES))
+def test_what_is_missing_is_the_time_of_that_day(places, words, said):
+    said_of_times = [
+        lack for hit in places.find(words).nearly for lack in hit.lacks if "開いている" in lack
+    ]
+    assert set(said_of_times) == {said}
+
+
+def test_without_its_day_a_part_of_it_is_that_of_any_day(places):
+    found = places.find("土曜 午後 診療所")
+
+    assert [(one.label, one.words, one.total) for one in found.alternatives] == [
+        ("「土曜」をはずす", "午後 診療所", 1),
+        ("「午後」をはずす", "土曜 診療所", 1),
+    ]
+    assert places.find("午後 診療所").total == 1

@@ -14,6 +14,7 @@ from renkei.directory.search.asking import Row
 from renkei.directory.search.found import Alternative, Guess, Kind
 from renkei.directory.search.guessing import guesses
 from renkei.directory.search.searches import Search
+from renkei.directory.search.settling import timed
 from renkei.directory.search.surroundings import REACH_M
 from renkei.directory.search.tokens import fold
 from renkei.directory.search.understanding import Piece, as_one_name, without
@@ -162,7 +163,8 @@ class Loosening:
         return tuple(one.alternative for one in self.near_misses if len(one.lacking) == fewest)
 
     def _without(self, taken: tuple[Piece, ...]) -> NearMiss:
-        kept = self.known.but(piece for piece in self.known.pieces if piece not in taken)
+        # Without its day 「午後」 is that of any day.
+        kept = self.known.but(timed([one for one in self.known.pieces if one not in taken]))
         words = without(self.search.words, [*taken, *self.unknown], self.search.pieces)
         # Room of another kind than was asked for is no help.
         is_other_room = kept.wants_room and kept.rooms != self.known.rooms

@@ -215,4 +215,5 @@ def _loosened(loosening: Loosening, rest: slice) -> Found:
 def _nearly(miss: NearMiss, row: asking.Row) -> Hit:
     """A facility that fits but for some pieces, and which those are."""
     teller = Teller(miss.search.question, miss.search.pieces, miss.search.around)
-    return teller.hit(row, tuple(map(lacks, miss.lacking)))
+    asked = [piece.meaning for piece in (*miss.search.pieces, *miss.lacking)]
+    return teller.hit(row, tuple(dict.fromkeys(lacks(piece, asked) for piece in miss.lacking)))

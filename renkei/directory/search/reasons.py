@@ -14,6 +14,7 @@ from renkei.directory.search.asking import Row
 from renkei.directory.search.found import Hit, Kind, Tag
 from renkei.directory.search.question import Question, metres_per_degree
 from renkei.directory.search.surroundings import Surroundings
+from renkei.directory.search.times import PARTS_OF_DAY
 from renkei.directory.search.tokens import ability_mark, kind_mark, told_mark
 from renkei.directory.search.understanding import Piece
 from renkei.directory.search.words import Meaning
@@ -129,7 +130,18 @@ LACKING = {
 """What is not known of a facility; that it cannot do something is not said by anybody."""
 
 
-def lacks(piece: Piece) -> str:
-    """That a facility does not fit this piece of the phrase, as far as one knows."""
-    label = f"「{piece.meaning.said}」"
-    return LACKING.get(piece.meaning.kind, "{}という言葉はありません").format(label)
+def lacks(piece: Piece, asked: Sequence[Meaning]) -> str:
+    """That a facility does not fit this piece of what is asked, as far as one knows."""
+    said = _time_in(asked) if piece.meaning.kind is Kind.TIME else f"「{piece.meaning.said}」"
+    return LACKING.get(piece.meaning.kind, "{}という言葉はありません").format(said)
+
+
+def _time_in(asked: Sequence[Meaning]) -> str:
+    """The day and the part of it that are asked for; it may be open then on other days, or
+    another kind of service of the same place may be."""
+    times = [one for one in asked if one.kind is Kind.TIME]
+    parts = [one.said for one in times if PARTS_OF_DAY.issuperset(one.times)]
+    days = [one.said for one in times if one.said not in parts]
+    time = "「{}」".format("の".join(filter(None, ("・".join(days), "・".join(parts)))))
+    kinds = [one.said for one in asked if one.kind is Kind.SERVICE]
+    return f"「{kinds[0]}」が{time}" if len(kinds) == 1 else time

@@ -36,7 +36,7 @@ def settled(pieces: Sequence[Piece], now: datetime) -> tuple[Piece, ...]:
     """
     meant = [_beside_others(piece, pieces) for piece in pieces]
     left = [piece for piece in meant if not _is_implied(piece, meant)]
-    return _towns_within(_timed([_dated(piece, now) for piece in left]))
+    return _towns_within(timed([_dated(piece, now) for piece in left]))
 
 
 def _beside_others(piece: Piece, pieces: Sequence[Piece]) -> Piece:
@@ -65,7 +65,7 @@ def _dated(piece: Piece, now: datetime) -> Piece:
     return replace(piece, meaning=Meaning.of_time(label, [f"{column}{part}"]))
 
 
-def _timed(pieces: Sequence[Piece]) -> list[Piece]:
+def timed(pieces: Sequence[Piece]) -> list[Piece]:
     """Times as they are meant beside the others: 「土曜の午後」 is one time, and 「夜の往診」
     somebody who comes to the house at night."""
     meant = [piece.meaning for piece in pieces]
