@@ -137,6 +137,7 @@ class Found:
     ``municipalities`` are those of the places that were named, and ``within`` says how the
     search kept to them; ``reach`` says how far it looked around another place.
     ``either`` are the kinds of services of which one is enough, where there are several.
+    ``negated`` is what was said not to be wanted, which nothing is searched by.
     ``loosened`` tells in sentences what was done to find anything. ``unloaded`` are kinds of
     services that were asked for, of which the region has none at all; ``elsewhere`` are
     those of ``not_understood`` that are municipalities out of reach, and ``guesses`` say what
@@ -160,6 +161,7 @@ class Found:
     elsewhere: tuple[str, ...] = ()
     guesses: tuple[Guess, ...] = ()
     either: tuple[str, ...] = ()
+    negated: tuple[str, ...] = ()
 
     @property
     def total_label(self) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -48,7 +49,7 @@ def find(
     ``near`` is a point, made coarse before it is used, or a box to look in whatever place
     the words name. Nothing is remembered of either.
     """
-    search, too_many = _search(words, region, near, at or clock.now())
+    search, too_many, negated = _search(words, region, near, at or clock.now())
     rest = slice((max(page, 1) - 1) * per_page, max(page, 1) * per_page)
     if search.is_for_help:
         found = Found((), 0, _chips(search), is_for_help=True)
@@ -63,6 +64,7 @@ def find(
     return replace(
         found,
         not_understood=told,
+        negated=negated,
         helps=search.helps,
         municipalities=search.municipalities,
     )
@@ -79,7 +81,7 @@ def question_of(
 
     Without any words it is all that lies in the region's own municipalities.
     """
-    search, _ = _search(words, region, near, at or clock.now())
+    search, *_ = _search(words, region, near, at or clock.now())
     if not search.pieces:
         return Question(own_of(search.around), (), search.at)
     if asking.is_answered(search.question):
@@ -88,11 +90,17 @@ def question_of(
     return looser.search.question if looser else search.question
 
 
-def _search(
-    words: str, region: Region, near: Point | Box | None, at: datetime
-) -> tuple[Search, tuple[str, ...]]:
-    """What is searched for, and the words that are too many, or that nothing on
-    record answers: a distance from nowhere, a wheelchair or room at a dentist's."""
+class Understood(NamedTuple):
+    """What is searched for; the words that are too many, or that nothing on record answers: a
+    distance from nowhere, a wheelchair or room at a dentist's; and what is not wanted."""
+
+    search: Search
+    told: tuple[str, ...]
+    negated: tuple[str, ...]
+
+
+def _search(words: str, region: Region, near: Point | Box | None, at: datetime) -> Understood:
+    """What is searched for, and what not."""
     around = surroundings_of(region)
     pieces = settled(understand(words, around.lexicon), timezone.localtime(at))
     too_many = tuple(piece.meaning.label for piece in pieces[MOST_PIECES:])
@@ -100,7 +108,9 @@ def _search(
     search = Search(pieces[:MOST_PIECES], around, near, at, words=words)
     untold = [piece for piece in search.pieces if _is_untold(piece, search)]
     search = search.but(piece for piece in search.pieces if piece not in untold)
-    return search, too_many + tuple(piece.meaning.label for piece in untold)
+    told = tuple(one.meaning.label for one in untold if not one.meaning.is_negation)
+    negated = tuple(one.meaning.label for one in untold if one.meaning.is_negation)
+    return Understood(search, too_many + told, negated)
 
 
 def _is_untold(piece: Piece, search: Search) -> bool:

@@ -34,9 +34,24 @@ def settled(pieces: Sequence[Piece], now: datetime) -> tuple[Piece, ...]:
 
     ``now`` is the time in Japan.
     """
+    pieces = _negated(pieces)
     meant = [_beside_others(piece, pieces) for piece in pieces]
     left = [piece for piece in meant if not _is_implied(piece, meant)]
     return _towns_within(timed([_dated(piece, now) for piece in left]))
+
+
+def _negated(pieces: Sequence[Piece]) -> list[Piece]:
+    """「取手以外」 and 「往診なし」 as one piece that nothing is searched by: what is not known of
+    a place is no record that it has it not."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if piece.meaning.is_negation and found and not found[-1].meaning.is_negation:
+            before = found.pop()
+            label = f"{before.meaning.label}{piece.meaning.label}"
+            meaning = replace(piece.meaning, label=label)
+            piece = Piece(before.typed + piece.typed, meaning, before.spans + piece.spans)
+        found.append(piece)
+    return found
 
 
 def _beside_others(piece: Piece, pieces: Sequence[Piece]) -> Piece:

@@ -21,10 +21,12 @@ from renkei.directory.search.words import MEDICAL, ROOM, Meaning, Word
 
 SYNONYMS = Path(__file__).resolve().parent.parent / "data" / "synonyms.csv"
 PARTICLE = "助詞"
+NEGATION = "打ち消し"
 WHOLE_WORDS = frozenset(
     (
         *("祝", "訪問", "在宅", "自宅", "家で", "出張", "医療", "相談", "そうだん"),
         *("介護", "かいご", "介護サービス", "介護保険", "介護保険サービス"),
+        *("なし", "いがい"),
     )
 )
 """Mostly a part of a longer name, so they count only where they stand alone."""
@@ -72,6 +74,8 @@ def _meaning(row: Synonym, terms: Sequence[Word]) -> Meaning:
         case Kind.VACANCY:
             label, _, day = row.meaning.partition("|")
             return Meaning(kind, label, days_ahead=DAYS_AHEAD.get(day))
+        case Kind.NAME if row.meaning == NEGATION:
+            return Meaning(kind, row.word, is_untold=True, is_negation=True)
         case Kind.NAME:
             # A family name is mostly a part of a longer name (坂本内科).
             return Meaning(kind, row.word, texts=_texts(row), stands_alone=row.word != row.meaning)

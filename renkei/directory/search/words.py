@@ -102,7 +102,8 @@ class Meaning:
     today ``days_ahead``; a time has its ``times`` (module ``times``) beside the marks,
     and a distance its metres in ``within_m``. ``is_medical``: a kind with hours, not with room.
     ``stands_alone``: only counts as a whole word; ``is_visit``: somebody comes to the house;
-    ``is_untold``: nothing on record answers it; ``is_broad``: of very many kinds any will do.
+    ``is_untold``: nothing on record answers it; ``is_broad``: of very many kinds any will do;
+    ``is_negation``: it says what is not wanted.
     ``clock``: an hour that was said, of which only the part of the day is known;
     ``station``: a station that was named; where it lies is not known, only places of its name.
     """
@@ -120,6 +121,7 @@ class Meaning:
     within_m: int = 0
     is_medical: bool = False
     is_untold: bool = False
+    is_negation: bool = False
     is_broad: bool = False
     station: str = ""
     clock: str = ""
