@@ -22,6 +22,7 @@ SHOWN, SHOWN_ALONE = 5, 20
 _FIELDS = ("name", "provider", "description", "area", "kind__label")
 # Words without their endings: お弁当の配達 is 弁当 and 配達.
 _STEMS = re.compile(r"[一-鿿々]{2,}|[ァ-ヺー]{2,}|[A-Za-z]{2,}")
+_KANA = re.compile("[ぁ-ゖ]{3,}")
 _WORDS_TRIED = 6
 
 
@@ -73,6 +74,17 @@ def matching(
     return sorted(asked.distinct(), key=lambda one: _unfit(one, stems))[:most]
 
 
+def is_told(word: str, found: Iterable[InformalService]) -> bool:
+    """Whether one of these holds the word, or all of it but its endings: of a place in kana
+    (ひょうたん校下) the rest says nothing."""
+    stems = _STEMS.findall(word)
+    is_of_stems = bool(stems) and not _KANA.search(word)
+    return any(
+        word in text or (is_of_stems and all(stem in text for stem in stems))
+        for text in map(_text, found)
+    )
+
+
 def missing(
     asked: Mapping[str, Set[int]], found: Sequence[InformalService], most: int = SHOWN
 ) -> list[str]:
@@ -89,5 +101,8 @@ def _holds(stem: str) -> Q:
 
 
 def _unfit(one: InformalService, stems: Iterable[str]) -> int:
-    text = " ".join((one.name, one.provider, one.description, one.area, one.kind.label))
-    return -sum(stem in text for stem in stems)
+    return -sum(stem in _text(one) for stem in stems)
+
+
+def _text(one: InformalService) -> str:
+    return " ".join((one.name, one.provider, one.description, one.area, one.kind.label))

@@ -132,3 +132,26 @@ def test_no_part_of_the_name_of_an_ability_makes_an_informal_service_fit(client,
 
     assert "見本弁当店" not in page(client, town, "search/", q="看取り 診療所")
     assert "見本弁当店" in page(client, town, "search/", q="認知症 診療所")
+
+
+TOLD = {
+    "ひょうたん校下 診療所": "「ひょうたん校下」では見つかりませんでした。",
+    "瓢箪校下 診療所": "",
+    "校下の見本 診療所": "",
+    "校下ねこ屋敷 診療所": "「校下ねこ屋敷」では見つかりませんでした。",
+}
+
+
+@pytest.mark.parametrize(("words", "said"), TOLD.items(), ids=list(TOLD))
+def test_a_word_that_an_informal_service_holds_in_part_is_told_to_be_unknown(
+    client, town, lunch, words, said
+):
+    lunch.area = "瓢箪校下"
+    lunch.save()
+    town.place("東医院", "clinic")
+
+    text = page(client, town, "search/", q=words)
+
+    assert "見本弁当店" in text
+    assert said in text
+    assert ("では見つかりませんでした" in text) == bool(said)

@@ -74,7 +74,7 @@ def _results(request: HttpRequest, region: Region, question: Question) -> dict[s
         "page": _page(found.total, question.page),
         "helps": [(one, one.is_stale(clock.today())) for one in helps],
         "unread": _unread(found),
-        "unknown": [word for word in found.not_understood if word not in found.elsewhere],
+        "unknown": _unknown(found, helps),
         "unlisted": helping.missing(found.helps, helps, _most(found)),
         "desks": desks.asked_for(found, region),
         "picked": picked.picked(request, region),
@@ -101,6 +101,16 @@ def _helps(found: search.Found, region: Region) -> list[InformalService]:
         abilities=_said(found, search.Kind.ABILITY) if is_few else [],
         most=_most(found),
     )
+
+
+def _unknown(found: search.Found, helps: Sequence[InformalService]) -> list[str]:
+    """Words of which nothing that is shown says anything."""
+    told = [] if found.helps else helps
+    return [
+        word
+        for word in found.not_understood
+        if word not in found.elsewhere and not helping.is_told(word, told)
+    ]
 
 
 def _said(found: search.Found, *kinds: search.Kind) -> list[str]:
