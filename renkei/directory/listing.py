@@ -13,6 +13,7 @@ from jaconv import kata2hira
 from renkei.directory.facts import Facts, effective_all
 from renkei.directory.models import Ability, Evidence, Service
 from renkei.directory.search import Hit, Tag
+from renkei.geo.addresses import split
 from renkei.organizations.models import Facility
 from renkei.programme.models import Region
 
@@ -103,15 +104,24 @@ def metres(distance_m: float | None) -> str:
 
 
 def town_of(address: str, municipality: str) -> str:
-    """Municipality and town without the number of the house: ``守谷市中央``."""
-    rest = address.rpartition(municipality)[2]
-    number = next((i for i, letter in enumerate(rest) if letter.isdigit()), len(rest))
-    return municipality + rest[:number].strip()
+    """Municipality and town without the number of the house: ``守谷市中央``.
+
+    An address from the prefecture on names its municipality itself.
+    """
+    if municipality not in address and (named := split(address)).prefecture:
+        return named.municipality + _without_number(named.town)
+    return municipality + _without_number(address.rpartition(municipality)[2])
+
+
+def _without_number(town: str) -> str:
+    number = next((i for i, letter in enumerate(town) if letter.isdigit()), len(town))
+    return town[:number].strip()
 
 
 def whole(address: str, municipality: str) -> str:
     """The address with its municipality, which some sources leave out."""
-    return address if not address or municipality in address else municipality + address
+    is_whole = not address or municipality in address or split(address).prefecture
+    return address if is_whole else municipality + address
 
 
 def known(keys: Iterable[int]) -> list[Facility]:

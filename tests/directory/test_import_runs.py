@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from renkei.audit.models import AuditEvent
 from renkei.core.actors import SYSTEM
 from renkei.core.errors import DomainError
+from renkei.directory import actions
 from renkei.directory.imports import importing
 from renkei.directory.management.commands import import_source
 from renkei.directory.models import (
@@ -25,6 +26,7 @@ from renkei.directory.models import (
 from renkei.organizations.models import Facility, Identifier, IdentifierSystem, Organization
 from tests.clock import NOW, TODAY
 from tests.directory import importers
+from tests.directory.factories import CorrectionFactory
 from tests.directory.importers import FILES, bring, office, start, table
 from tests.organizations.factories import FacilityFactory
 from tests.programme.factories import RegionFactory
@@ -116,6 +118,21 @@ def test_what_somebody_else_said_stays():
 
     place = Facility.objects.get()
     assert (place.telephone, place.latitude) == ("076-000-9999", 36.565)
+
+
+def test_a_place_that_moved_by_an_address_of_the_region_stays_there():
+    bring(table(office()))
+    place = Facility.objects.get()
+    correction = CorrectionFactory(
+        facility=place, field="address", value="石川県金沢市七ツ屋町1-2", region=RegionFactory()
+    )
+    actions.approve(correction=correction, by=SYSTEM, at=NOW)
+
+    bring(table(office(point="36.5700,136.6600")), edition="2026-06")
+
+    moved = Facility.objects.get()
+    assert moved.point_basis == "estimated"
+    assert moved.latitude not in (36.565, 36.57)
 
 
 def test_a_moved_office_gets_its_new_point():

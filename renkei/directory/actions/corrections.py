@@ -12,13 +12,13 @@ from renkei.audit.models import Verb
 from renkei.core.actors import Actor
 from renkei.core.errors import DomainError
 from renkei.directory.actions.abilities import Said, say_abilities
+from renkei.directory.actions.moving import lay, move, remember_spot
 from renkei.directory.actions.proposing import (
     CAN,
     ValueUnfit,
     fitting,
     propose_correction,
     shown_value,
-    words_of,
 )
 from renkei.directory.actions.telling import show_anew, tell
 from renkei.directory.actions.undo import Kept, remember
@@ -37,6 +37,7 @@ class StillUnfit(DomainError):
 
     def __init__(self, correction: Correction, why: ValueUnfit) -> None:
         """Name what was said, and what one can do about it."""
+        self.why = why
         super().__init__(
             f"「{correction.value}」は、このままでは採用できません（{why}）。"
             "知らせは残してあります。施設・事業所のページで正しい内容に直し、知らせは見送ってください。"
@@ -73,9 +74,17 @@ def correct(
         expected=expected,
     )
     if correction.state == Correction.State.WAITING:
-        approve(correction=correction, by=by, at=at)
-        correction.refresh_from_db()
+        _take_over(correction, by, at)
     return correction
+
+
+def _take_over(correction: Correction, by: Actor, at: datetime) -> None:
+    """Who corrects by hand is told what is unfit, not what to do with what came in."""
+    try:
+        approve(correction=correction, by=by, at=at)
+    except StillUnfit as unfit:
+        raise unfit.why from unfit
+    correction.refresh_from_db()
 
 
 @transaction.atomic
@@ -86,17 +95,17 @@ def approve(*, correction: Correction, by: Actor, at: datetime) -> list[Kept]:
     of its field: what came in before that was asked may still wait.
     """
     correction, former = _waiting(correction)
+    shown = shown_value(correction)
     try:
         correction.value = fitting(correction.field, correction.value)
+        moved = _move(correction, shown)
     except ValueUnfit as why:
         raise StillUnfit(correction, why) from why
     kept = _apply(correction, by, at)
-    label = f"{correction.get_field_display()}"
-    before = words_of(correction, shown_value(correction)) if correction.term is None else ""
     ended = _end_current(correction, at)
     _decide(correction, Correction.State.APPROVED, by, at)
     if correction.term is None:
-        changes = {label: [before, correction.value]}
+        changes = {correction.get_field_display(): [shown, correction.value]}
         tell(
             correction.facility,
             changes,
@@ -105,7 +114,16 @@ def approve(*, correction: Correction, by: Actor, at: datetime) -> list[Kept]:
             at=at,
             reason=correction.reason,
         )
-    return [*kept, remember(former, now=correction), *ended]
+    return [*kept, remember(former, now=correction), *ended, *moved]
+
+
+def _move(correction: Correction, shown: str) -> list[Kept]:
+    """An address moves the place; what is returned moves it back."""
+    if correction.field != Correction.Field.ADDRESS:
+        return []
+    move(correction, former=shown)
+    was = correction.moved_from
+    return [remember_spot(correction.facility, was)] if was else []
 
 
 def _apply(correction: Correction, by: Actor, at: datetime) -> list[Kept]:
@@ -215,6 +233,8 @@ def take_back(*, correction: Correction, by: Actor, at: datetime) -> Correction:
     correction.state = Correction.State.ENDED
     correction.stamp(at)
     correction.save()
+    if correction.moved_from:
+        lay(correction.facility, correction.moved_from)
     if correction.replaces is not None:
         correction.replaces.state = Correction.State.APPROVED
         correction.replaces.stamp(at)

@@ -13,6 +13,7 @@ from renkei.audit.models import Verb
 from renkei.core.actors import Actor
 from renkei.core.errors import DomainError
 from renkei.core.models import Record
+from renkei.directory.actions.moving import PLACE, lay, spot_of
 from renkei.directory.actions.telling import show_anew, tell
 from renkei.directory.models import Ability, Correction, InformalService, Note, Vacancy
 from renkei.organizations.models import Facility
@@ -69,6 +70,8 @@ def put_back(*, region: Region, kept: Sequence[Kept], by: Actor, at: datetime) -
 
 
 def _put_back(region: Region, kept: Kept, by: Actor, at: datetime) -> str:
+    if kept["model"] == PLACE:
+        return _lie_again(kept)
     model = MODELS[kept["model"]]
     rows = cast("Any", model).objects.filter(region=region)
     current = rows.select_for_update().filter(public_id=kept["id"]).first()
@@ -77,6 +80,15 @@ def _put_back(region: Region, kept: Kept, by: Actor, at: datetime) -> str:
     if kept["was"] is None:
         return _gone(current, by, at)
     return _again(model, kept, current, by, at)
+
+
+def _lie_again(kept: Kept) -> str:
+    """The correction that moved the place is put back beside it, and tells of both."""
+    place: Facility = Facility.objects.select_for_update(of=("self",)).get(public_id=kept["id"])
+    if spot_of(place) != kept["version"]:
+        raise ChangedSince
+    lay(place, kept["was"])
+    return str(place)
 
 
 def _gone(current: Any, by: Actor, at: datetime) -> str:

@@ -18,7 +18,7 @@ from renkei.directory.imports.comparing import Known, Pair, known, questions
 from renkei.directory.imports.ground import Ground
 from renkei.directory.imports.serving import Serving
 from renkei.directory.imports.spots import Placed, Spot, take_over
-from renkei.directory.models import Join, SourceRow
+from renkei.directory.models import Correction, Join, SourceRow
 from renkei.directory.sources.rows import Place, Problem, Row
 from renkei.geo.settling import Settled
 from renkei.organizations.models import (
@@ -47,6 +47,7 @@ class Placing:
         self._new: list[Known] = []
         self._pairs: list[Pair] = []
         self._altered: dict[int, Facility] = {}
+        self._moved: set[int] = set()  # by an address the region found
 
     def place(self, rows: list[Row], earlier: Earlier, problems: list[Problem]) -> list[Placed]:
         """Make or find everything; rows that belong nowhere become problems."""
@@ -134,6 +135,8 @@ class Placing:
 
     def _load(self, spots: list[Spot]) -> None:
         keys = bulk.among({spot.pk for spot in spots if spot.pk})
+        moved = Correction.objects.approved().filter(facility__in=keys, moved_from__isnull=False)
+        self._moved = set(moved.values_list("facility", flat=True))
         found = {place.pk: place for place in Facility.objects.filter(pk__in=keys)}
         for spot in spots:
             if spot.pk:
@@ -174,7 +177,8 @@ class Placing:
             facility.name = row.place.name
         _settle_reading(facility, row.place, former)
         self._fill_body(spot, facility, bodies)
-        _set_point(facility, spot)
+        if facility.pk not in self._moved:
+            _set_point(facility, spot)
         if not facility._state.adding and _state(facility) != before:
             self._altered[facility.pk] = facility
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -162,7 +162,8 @@ class Correction(Record):
     Proposed by staff, by the facility through its link, or by a reader; the public
     value stays until somebody of the region approves. ``public_value`` is what was
     shown at that moment. An approved one that a newer one ``replaces``, or that was
-    taken back, is ended. A proposed ability or vacancy names its ``term``; once
+    taken back, is ended. An address by which the place moved keeps in ``moved_from``
+    where it lay before (``actions.moving``). A proposed ability or vacancy names its ``term``; once
     approved it lives on as Ability or Vacancy.
     """
 
@@ -200,6 +201,7 @@ class Correction(Record):
     replaces = models.ForeignKey(
         "self", models.SET_NULL, related_name="+", verbose_name="前の内容", null=True, blank=True
     )
+    moved_from: models.JSONField[Any, Any] = models.JSONField("前の場所", null=True, editable=False)
     submission = models.UUIDField("送信の印", null=True, unique=True, editable=False)
 
     objects = CorrectionQuerySet.as_manager()

@@ -117,8 +117,10 @@ def _corrected(request: HttpRequest, form: CorrectionForm, place: Facility, regi
 def _say_kept(request: HttpRequest, kept: Correction, region: Region) -> None:
     keys = {"region": region.slug, "correction": kept.public_id}
     undo = reverse("directory:correction-take-back", kwargs=keys)
-    label = kept.get_field_display()
-    messages.success(request, f"{label}を直しました。公開のページにも出ています。", extra_tags=undo)
+    text = f"{kept.get_field_display()}を直しました。公開のページにも出ています。"
+    if kept.moved_from:
+        text += "市町村と地図の場所も、所在地に合わせました。"
+    messages.success(request, text, extra_tags=undo)
 
 
 @guard(may_record, Region)
