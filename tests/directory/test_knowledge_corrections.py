@@ -51,8 +51,9 @@ def test_a_value_given_at_the_desk_shows_at_once_and_leaves_the_published_one(de
     assert answer["Location"] == desk.url("resource", facility=desk.place)
     assert telephone(desk) == "0297-00-9999"
     assert desk.place.telephone == "0297-00-1111"
-    changes = history_of(desk.place)[0].changes
-    assert changes == {"電話": ["0297-00-1111", "0297-00-9999"]}
+    [event] = history_of(desk.place)
+    assert event.changes == {"電話": ["0297-00-1111", "0297-00-9999"]}
+    assert event.reason == "電話で確認"
 
 
 def test_of_two_who_correct_one_value_the_second_is_told_of_the_first(desk):

@@ -242,7 +242,7 @@ def test_a_correction(desk):
     )
 
     assert first.url == second.url
-    assert (Correction.objects.count(), events()) == (1, 2)
+    assert (Correction.objects.count(), events()) == (1, 1)
 
 
 def test_a_readers_report(desk, client):

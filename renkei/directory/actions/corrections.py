@@ -72,6 +72,7 @@ def correct(
         by=by,
         submission=submission,
         expected=expected,
+        is_report=False,
     )
     if correction.state == Correction.State.WAITING:
         _take_over(correction, by, at)

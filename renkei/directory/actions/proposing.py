@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from uuid import UUID
@@ -76,13 +77,15 @@ def propose_correction(
     by: Actor = ANONYMOUS,
     submission: UUID | None = None,
     expected: str | None = None,
+    is_report: bool = True,
 ) -> Correction:
     """Keep what somebody says is true; nothing changes until the region approves.
 
     For an ability ``value`` is ``can`` or ``cannot``, for a vacancy its state; both
     name the ``term``. A second sending of one sheet (same ``submission``) returns the
     correction of the first. Raises ValueUnfit, NothingNew when it says what is shown
-    already, and ShownChanged when that is no longer what was ``expected``.
+    already, and ShownChanged when that is no longer what was ``expected``. The history has
+    the report, unless (not ``is_report``) who says it decides on it at once.
     """
     correction = Correction(
         region=region,
@@ -95,11 +98,14 @@ def propose_correction(
         submission=submission,
     )
     rows = Correction.objects.filter(region=region, facility=facility)
-    return once(rows, submission, partial(_propose, correction, by, at, expected))
+    report = partial(_report, correction, by, at) if is_report else None
+    return once(rows, submission, partial(_propose, correction, at, expected, report))
 
 
 @transaction.atomic
-def _propose(correction: Correction, by: Actor, at: datetime, expected: str | None) -> Correction:
+def _propose(
+    correction: Correction, at: datetime, expected: str | None, report: Callable[[], None] | None
+) -> Correction:
     correction.public_value = shown_value(correction)
     if expected not in (None, correction.public_value):
         raise ShownChanged(correction.public_value)
@@ -107,6 +113,12 @@ def _propose(correction: Correction, by: Actor, at: datetime, expected: str | No
         raise NothingNew
     correction.stamp(at)
     correction.save()
+    if report is not None:
+        report()
+    return correction
+
+
+def _report(correction: Correction, by: Actor, at: datetime) -> None:
     tell(
         correction.facility,
         {},
@@ -116,7 +128,6 @@ def _propose(correction: Correction, by: Actor, at: datetime, expected: str | No
         verb=Verb.CREATE,
         reason=f"知らせ：{correction}",
     )
-    return correction
 
 
 def shown_value(correction: Correction) -> str:
