@@ -58,6 +58,11 @@ urlpatterns = [
     path(f"{DESK}undo/<str:kept>/", undo.put_back, name="put-back"),
     path(PLACE, resources.resource, name="resource"),
     path(f"{PLACE}correct/<slug:field>/", resources.resource_correct, name="resource-correct"),
+    path(
+        f"{PLACE}correct/<slug:field>/published/",
+        corrections.resource_as_published,
+        name="resource-as-published",
+    ),
     path(f"{PLACE}abilities/", resources.resource_abilities, name="resource-abilities"),
     path(f"{PLACE}vacancy/", resources.resource_vacancy, name="resource-vacancy"),
     path(f"{PLACE}unchanged/", corrections.corrections_unchanged, name="corrections-unchanged"),

@@ -7,8 +7,8 @@ import pytest
 from renkei.audit.history import history_of
 from renkei.core.actors import SYSTEM
 from renkei.directory import actions
-from renkei.directory.actions.corrections import AlreadyDecided
 from renkei.directory.actions.proposing import NothingNew
+from renkei.directory.actions.returning import AlreadyDecided, AsPublished
 from renkei.directory.facts import effective
 from renkei.directory.models import Ability, Correction, Evidence, Vacancy
 from renkei.vocabulary.models import Scheme
@@ -117,6 +117,63 @@ def test_taking_back_the_second_value_brings_the_first_again(desk):
     desk.undo(answer)
 
     assert telephone(desk) == "0297-00-9999"
+
+
+def test_the_published_value_is_one_press_away_whatever_was_corrected_before(desk):
+    desk.post("resource-correct", NUMBER, facility=desk.place, field="telephone")
+    second = NUMBER | {"value": "0297-00-7777"}
+    desk.post("resource-correct", second, facility=desk.place, field="telephone")
+    for page in (
+        desk.get("resource", facility=desk.place),
+        desk.get("resource-correct", facility=desk.place, field="telephone"),
+    ):
+        assert page.content.decode().count("公表の内容に戻す") == 1
+
+    answer = desk.post("resource-as-published", facility=desk.place, field="telephone")
+
+    assert telephone(desk) == "0297-00-1111"
+    assert not Correction.objects.approved().exists()
+    event = history_of(desk.place)[0]
+    assert event.changes == {"電話": ["0297-00-7777", "0297-00-1111"]}
+    desk.undo(answer)
+    assert telephone(desk) == "0297-00-7777"
+
+
+def test_what_has_no_published_value_is_ended(desk):
+    CorrectionFactory(
+        region=desk.region, facility=desk.place, field="hours", value="見本の時間", approved=True
+    )
+    assert "圏域の内容をやめる" in desk.get("resource", facility=desk.place).content.decode()
+
+    desk.post("resource-as-published", facility=desk.place, field="hours")
+
+    assert effective(desk.place, desk.region).hours.value == ""
+
+
+def test_writing_the_published_value_again_ends_the_local_one(desk):
+    desk.post("resource-correct", NUMBER, facility=desk.place, field="telephone")
+    again = NUMBER | {"value": "0297-00-1111"}
+
+    answer = desk.post("resource-correct", again, facility=desk.place, field="telephone")
+
+    assert answer.status_code == 302
+    assert not Correction.objects.approved().exists()
+    desk.undo(answer)
+    assert telephone(desk) == "0297-00-9999"
+
+
+def test_without_a_local_value_there_is_nothing_to_return_from(desk):
+    url = desk.url("resource-as-published", facility=desk.place, field="telephone")
+
+    assert AsPublished.__doc__ in desk.client.post(url, follow=True).content.decode()
+    assert not history_of(desk.place)
+    assert "公表の内容に戻す" not in desk.get("resource", facility=desk.place).content.decode()
+
+
+def test_an_unknown_field_has_no_published_value(desk):
+    answer = desk.post("resource-as-published", facility=desk.place, field="ability")
+
+    assert answer.status_code == 404
 
 
 def test_taking_back_twice_is_told_calmly(desk):

@@ -89,6 +89,29 @@ def test_of_two_addresses_each_is_taken_back_by_itself(desk, beside):
     assert lies(desk) == before
 
 
+def test_back_to_what_is_published_it_lies_where_it_lay_at_first(desk, beside):
+    before = lies(desk)
+    correct(desk, "見本利根町布川1234")
+    correct(desk, "見本利根町布川99")
+    correct(desk, "見本利根町文3")
+    last = lies(desk)
+
+    answer = desk.post("resource-as-published", facility=desk.place, field="address")
+
+    assert lies(desk) == before
+    desk.undo(answer)
+    assert lies(desk) == last
+
+
+def test_an_address_that_moved_nothing_returns_without_a_move(desk, beside):
+    before = lies(desk)
+    correct(desk, "中央3-4")
+
+    desk.post("resource-as-published", facility=desk.place, field="address")
+
+    assert lies(desk) == before
+
+
 def test_an_approved_report_moves_the_place_and_its_undo_moves_it_back(desk, beside):
     before = lies(desk)
     report = CorrectionFactory(

@@ -6,7 +6,6 @@ from renkei.directory.actions.corrections import (
     confirm_unchanged,
     correct,
     refuse,
-    take_back,
 )
 from renkei.directory.actions.informal import (
     delete_informal,
@@ -18,6 +17,7 @@ from renkei.directory.actions.joins import look_for_joins, undecide
 from renkei.directory.actions.links import Answer, answer_link, open_link, send_link
 from renkei.directory.actions.notes import remove_note, write_note
 from renkei.directory.actions.proposing import ShownChanged, propose_correction
+from renkei.directory.actions.returning import show_published, take_back
 from renkei.directory.actions.undo import put_back
 from renkei.directory.actions.vacancies import repeat_vacancy, tell_vacancy
 
@@ -41,6 +41,7 @@ __all__ = [
     "restore_informal",
     "say_abilities",
     "send_link",
+    "show_published",
     "take_back",
     "tell_vacancy",
     "undecide",

@@ -1,4 +1,4 @@
-"""What was proposed is approved, refused or taken back; a field is corrected at once."""
+"""What was proposed is approved or refused; a field is corrected at once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from renkei.audit.models import Verb
 from renkei.core.actors import Actor
 from renkei.core.errors import DomainError
 from renkei.directory.actions.abilities import Said, say_abilities
-from renkei.directory.actions.moving import lay, move, remember_spot
+from renkei.directory.actions.moving import move, remember_spot
 from renkei.directory.actions.proposing import (
     CAN,
     ValueUnfit,
@@ -20,16 +20,13 @@ from renkei.directory.actions.proposing import (
     propose_correction,
     shown_value,
 )
-from renkei.directory.actions.telling import show_anew, tell
+from renkei.directory.actions.returning import AlreadyDecided, end, holding, locked
+from renkei.directory.actions.telling import tell
 from renkei.directory.actions.undo import Kept, remember
 from renkei.directory.actions.vacancies import tell_vacancy
 from renkei.directory.models import Correction, Evidence, Vacancy
 from renkei.organizations.models import Facility
 from renkei.programme.models import Region
-
-
-class AlreadyDecided(DomainError):
-    """この知らせは、もうほかの人が決めました。"""
 
 
 class StillUnfit(DomainError):
@@ -157,29 +154,11 @@ def _end_current(correction: Correction, at: datetime) -> list[Kept]:
     """The local value so far makes room; said words (OTHER) and terms have no such place."""
     if correction.term is not None or correction.field == Correction.Field.OTHER:
         return []
-    current = _approved_beside(correction)
+    current = holding(correction.region, correction.facility, correction.field)
     if current is None:
         return []
-    former, current.state = _locked(current), Correction.State.ENDED
-    current.stamp(at)
-    current.save()
     correction.replaces = current
-    return [remember(former, now=current)]
-
-
-def _approved_beside(correction: Correction) -> Correction | None:
-    found: Correction | None = (
-        Correction.objects.approved()
-        .filter(
-            region=correction.region,
-            facility=correction.facility,
-            field=correction.field,
-            term__isnull=True,
-        )
-        .select_for_update(of=("self",))
-        .first()
-    )
-    return found
+    return [end(current, at)]
 
 
 @transaction.atomic
@@ -222,42 +201,12 @@ def _confirm(correction: Correction, by: Actor, at: datetime) -> list[Kept]:
     return [remember(former, now=correction)]
 
 
-@transaction.atomic
-def take_back(*, correction: Correction, by: Actor, at: datetime) -> Correction:
-    """End an approved local value; the one it replaced holds again, else what is published.
-
-    Raises AlreadyDecided when it holds no more.
-    """
-    correction = _locked(correction)
-    if correction.state != Correction.State.APPROVED or correction.term is not None:
-        raise AlreadyDecided
-    correction.state = Correction.State.ENDED
-    correction.stamp(at)
-    correction.save()
-    if correction.moved_from:
-        lay(correction.facility, correction.moved_from)
-    if correction.replaces is not None:
-        correction.replaces.state = Correction.State.APPROVED
-        correction.replaces.stamp(at)
-        correction.replaces.save()
-    changes = {correction.get_field_display(): [correction.value, shown_value(correction)]}
-    show_anew(correction.facility, at)
-    tell(correction.facility, changes, region=correction.region, by=by, at=at, verb=Verb.RESTORE)
-    return correction
-
-
 def _waiting(correction: Correction) -> tuple[Correction, Correction]:
     """The row under lock and what it was; both objects, for one is going to change."""
-    current = _locked(correction)
+    current = locked(correction)
     if current.state != Correction.State.WAITING:
         raise AlreadyDecided
-    return current, _locked(correction)
-
-
-def _locked(correction: Correction) -> Correction:
-    rows = Correction.objects.select_related("region", "facility", "term", "replaces")
-    found: Correction = rows.select_for_update(of=("self",)).get(pk=correction.pk)
-    return found
+    return current, locked(correction)
 
 
 def _decide(correction: Correction, state: Correction.State, by: Actor, at: datetime) -> None:

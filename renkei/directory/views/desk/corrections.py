@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -21,7 +21,12 @@ from renkei.directory import actions
 from renkei.directory.models import Correction
 from renkei.directory.proposals import Proposal, Waiting, proposals
 from renkei.directory.resources import facility_in
-from renkei.directory.views.desk.resources import address_of, waiting_of
+from renkei.directory.views.desk.resources import (
+    CORRECTABLE,
+    address_of,
+    show_published,
+    waiting_of,
+)
 from renkei.directory.views.desk.undo import say_done
 from renkei.organizations.models import Facility
 from renkei.programme.models import Region
@@ -92,3 +97,16 @@ def correction_take_back(request: HttpRequest, correction: Correction) -> HttpRe
     except DomainError as refusal:
         messages.info(request, str(refusal))
     return redirect(address_of(correction.facility, correction.region))
+
+
+@require_POST
+@guard(may_record, Region)
+def resource_as_published(
+    request: HttpRequest, region: Region, facility: str, field: str
+) -> HttpResponse:
+    """End the local value of a field for good: what is published is shown again."""
+    if field not in CORRECTABLE:
+        raise Http404
+    place = facility_in(region, facility)
+    show_published(request, place, region, field)
+    return redirect(address_of(place, region))

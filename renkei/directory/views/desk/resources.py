@@ -13,9 +13,10 @@ from django.urls import reverse
 from renkei.audit.history import history_of
 from renkei.core import clock
 from renkei.core.actors import actor_of
+from renkei.core.errors import DomainError
 from renkei.core.forms import typed_data
 from renkei.core.guard import guard
-from renkei.directory import detail, facts
+from renkei.directory import actions, detail, facts
 from renkei.directory.forms.knowledge import (
     AbilitiesForm,
     CorrectionForm,
@@ -101,8 +102,12 @@ def resource_correct(
     place = facility_in(region, facility)
     fact = getattr(facts.effective(place, region), field)
     form = CorrectionForm(typed_data(request), field=Correction.Field(field), shown=fact.value)
-    if request.method == "POST" and form.is_valid() and _corrected(request, form, place, region):
-        return redirect(address_of(place, region))
+    if request.method == "POST" and form.is_valid():
+        if fact.is_local and form.cleaned_data["value"] == fact.public_value:
+            show_published(request, place, region, field)
+            return redirect(address_of(place, region))
+        if _corrected(request, form, place, region):
+            return redirect(address_of(place, region))
     return _form_page(request, form, place, region, f"{fact.label}を直す", fact=fact)
 
 
@@ -112,6 +117,19 @@ def _corrected(request: HttpRequest, form: CorrectionForm, place: Facility, regi
         return False
     _say_kept(request, kept, region)
     return True
+
+
+def show_published(request: HttpRequest, place: Facility, region: Region, field: str) -> None:
+    """Show what is published, and say so with 取り消す."""
+    try:
+        kept = actions.show_published(
+            region=region, facility=place, field=field, by=actor_of(request), at=clock.now()
+        )
+    except DomainError as refusal:
+        messages.info(request, str(refusal))
+        return
+    text = f"{Correction.Field(field).label}を公表の内容に戻しました。"
+    say_done(request, text, region, kept, back=address_of(place, region))
 
 
 def _say_kept(request: HttpRequest, kept: Correction, region: Region) -> None:
