@@ -129,7 +129,8 @@ class TelephoneField(TidyCharField):
 
     def tidied(self, text: str) -> str:
         number = tidy(text)
-        return _read(lambda: tidy_telephone(number)) if number else ""
+        called = "FAX番号" if "FAX" in self.called else self.default_name
+        return _read(lambda: tidy_telephone(number, called)) if number else ""
 
 
 class CountField(NamedField):

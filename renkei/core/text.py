@@ -122,19 +122,20 @@ def digits_of(word: str) -> str:
     return digits if is_number else ""
 
 
-def tidy_telephone(text: str) -> str:
+def tidy_telephone(text: str, called: str = "電話番号") -> str:
     """Half-width digits, in parts as written: `（０２９７）００` is `0297-00`.
 
-    Raises TelephoneError unless it is a number to be dialled inside Japan: a leading 0
-    and 10 or 11 digits (numbering plan of the ministry of communications).
+    ``called`` is the word for it in a refusal. Raises TelephoneError unless it is a number
+    to be dialled inside Japan: a leading 0 and 10 or 11 digits (numbering plan of the
+    ministry of communications).
     """
     plain = unicodedata.normalize("NFKC", _visible(text)).strip()
     number = _TELEPHONE_GAPS.sub("-", re.sub(r"^\+81[-\s]*(?:\(0\))?0?", "0", plain)).strip("-")
     digits = number.replace("-", "")
     if not re.fullmatch("[0-9]+", digits):
-        raise TelephoneError("電話番号は数字とハイフンで書いてください")
+        raise TelephoneError(f"{called}は数字とハイフンで書いてください")
     if not digits.startswith("0") or len(digits) < 10:
         raise TelephoneError("市外局番から数字を書いてください")
     if len(digits) > 11:
-        raise TelephoneError(f"電話番号は10桁か11桁で書いてください（いまは{len(digits)}桁）")
+        raise TelephoneError(f"{called}は10桁か11桁で書いてください（いまは{len(digits)}桁）")
     return number

@@ -77,7 +77,7 @@ def of(place: Facility, region: Region, *, actor: Actor, at: datetime) -> dict[s
         "facts": facts,
         "address": address,
         "directions": directions(place, facts.name.value, address),
-        "known": [_read(fact) for fact in facts if fact.value],
+        "known": [_read(fact) for fact in facts if fact.value or fact.is_local],
         "abilities": abilities,
         "vacancies": vacancies,
         "offers": _offers(place, today),

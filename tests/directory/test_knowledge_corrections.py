@@ -416,3 +416,46 @@ def test_another_regions_proposals_are_not_found(desk):
 
 def test_a_value_that_was_emptied_meanwhile_is_told_as_none():
     assert "「（なし）」に直しました" in str(actions.ShownChanged(""))
+
+
+NO_FAX = {"value": "", "reason": "FAXはないと電話で聞いた"}
+
+
+def test_that_there_is_no_fax_is_a_value_with_its_reason(
+    desk, client, django_capture_on_commit_callbacks
+):
+    desk.place.fax = "0297-00-3333"
+    desk.place.save()
+    url = f"/{desk.region.slug}/services/{desk.place.public_id}/"
+    assert "0297-00-3333" in client.get(url).content.decode()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = desk.post("resource-correct", NO_FAX, facility=desk.place, field="fax")
+
+    assert answer.status_code == 302
+    assert effective(desk.place, desk.region).fax.value == ""
+    page = client.get(url).content.decode()
+    assert page.count("ありません") == 2
+    assert "理由：FAXはないと電話で聞いた" in page
+    row = desk.get("resource", facility=desk.place).content.decode()
+    assert '<td data-label="公表">0297-00-3333</td>' in row
+    assert "なし <" in row
+    form = desk.get("resource-correct", facility=desk.place, field="fax").content.decode()
+    assert "いまの圏域の内容：（なし）" in form
+
+
+def test_that_there_is_no_telephone_is_told_as_such(desk, client):
+    desk.post("resource-correct", NO_FAX, facility=desk.place, field="telephone")
+
+    page = client.get(f"/{desk.region.slug}/services/{desk.place.public_id}/").content.decode()
+
+    assert "電話番号はありません。" in page
+
+
+def test_a_name_cannot_be_none_and_a_fax_is_called_one(desk):
+    name = desk.post("resource-correct", NO_FAX, facility=desk.place, field="name")
+    wrong = NO_FAX | {"value": "ありません"}
+    fax = desk.post("resource-correct", wrong, facility=desk.place, field="fax")
+
+    assert name.context["form"].errors["value"] == ["名称を書いてください"]
+    assert fax.context["form"].errors["value"] == ["FAX番号は数字とハイフンで書いてください"]

@@ -66,6 +66,21 @@ def test_the_link_is_mailed_after_commit_and_shown_once(desk, django_capture_on_
     assert address not in desk.get("resource", facility=desk.place).content.decode()
 
 
+def test_a_facility_may_say_that_it_has_no_fax(desk, phone):
+    desk.place.fax = "0297-00-3333"
+    desk.place.save()
+    browser, url = phone
+
+    browser.post(url, typed(browser.get(url), fax=""))
+
+    said = Correction.objects.get(field="fax")
+    assert said.value == ""
+    assert "<strong>なし</strong>" in desk.get("corrections").content.decode()
+    desk.post("correction-approve", correction=said)
+    assert effective(desk.place, desk.region).fax.is_local
+    assert effective(desk.place, desk.region).fax.value == ""
+
+
 def test_only_a_second_link_tells_that_the_first_has_ended(desk):
     pages = [
         desk.post("resource-link", {"email": ADDRESS}, facility=desk.place).content.decode()

@@ -73,7 +73,7 @@ def test_the_form_stands_on_a_page_of_its_own(client, town, place):
     ("field", "value", "sentence"),
     [
         ("telephone", "電話は0297 00 0099です", "電話番号は数字とハイフンで書いてください"),
-        ("fax", "なし", "電話番号は数字とハイフンで書いてください"),
+        ("fax", "なし", "FAX番号は数字とハイフンで書いてください"),
         ("website", "javascript:alert(1)", "ウェブサイトは https:// から書いてください"),
     ],
 )

@@ -25,6 +25,9 @@ from renkei.vocabulary.models import Term
 CAN, CANNOT = "can", "cannot"
 # That a vacancy still holds is news; plain words have nothing to be equal to.
 ALWAYS_NEWS = (Correction.Field.OTHER, Correction.Field.VACANCY)
+NUMBERS = {Correction.Field.TELEPHONE: "電話番号", Correction.Field.FAX: "FAX番号"}
+# A place may have no FAX, whatever is published.
+MAY_BE_NONE = (*NUMBERS, Correction.Field.WEBSITE)
 
 
 class NothingNew(DomainError):
@@ -50,11 +53,13 @@ class ShownChanged(DomainError):
 def fitting(field: str, value: str) -> str:
     """The value as its field keeps it: a number to dial, an address of the web, else as it is.
 
-    Raises ValueUnfit with what to write.
+    Empty says that there is none. Raises ValueUnfit with what to write.
     """
-    if field in (Correction.Field.TELEPHONE, Correction.Field.FAX):
+    if not value and field in MAY_BE_NONE:
+        return ""
+    if field in NUMBERS:
         try:
-            return tidy_telephone(value)
+            return tidy_telephone(value, NUMBERS[Correction.Field(field)])
         except TelephoneError as why:
             raise ValueUnfit(str(why)) from why
     if field != Correction.Field.WEBSITE:

@@ -17,6 +17,7 @@ from renkei.core.forms import RecordForm
 from renkei.core.once import OnceForm
 from renkei.directory import actions
 from renkei.directory.actions.abilities import Said
+from renkei.directory.actions.proposing import MAY_BE_NONE, NUMBERS
 from renkei.directory.actions.undo import Kept
 from renkei.directory.models import Ability, Correction, Evidence, FacilityLink, Note, Vacancy
 from renkei.organizations.models import Facility
@@ -24,14 +25,14 @@ from renkei.programme.forms import choosable
 from renkei.programme.models import Region
 from renkei.vocabulary.models import Scheme, Term
 
-NUMBERS = (Correction.Field.TELEPHONE, Correction.Field.FAX)
+NONE_KNOWN = "無いと分かったら、空けたまま、理由（例：FAXはないと電話で聞いた）を書いてください"
 
 
 class CorrectionForm(OnceForm):
     """A local value for one field, with the reason. ``was`` is what its writer saw."""
 
     was = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
-    value = TidyCharField(label="正しい内容", max_length=300)
+    value = TidyCharField(max_length=300)
     reason = TidyCharField(
         label="理由", max_length=200, help_text="どう確かめたか。例：電話で確認した"
     )
@@ -39,9 +40,7 @@ class CorrectionForm(OnceForm):
     def __init__(self, *args: Any, field: Correction.Field, shown: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.field = field
-        if field in NUMBERS:
-            self.fields["value"] = TelephoneField(max_length=20)
-        self.fields["value"].label = str(field.label)
+        self.fields["value"] = _value_field(field)
         self.initial.update(value=shown, was=shown)
 
     def keep(
@@ -67,6 +66,18 @@ class CorrectionForm(OnceForm):
         except DomainError as refusal:
             self.add_error("value", str(refusal))
         return None
+
+
+def _value_field(field: Correction.Field) -> forms.Field:
+    may_be_none = field in MAY_BE_NONE
+    about: dict[str, Any] = {
+        "label": str(field.label),
+        "required": not may_be_none,
+        "help_text": NONE_KNOWN if may_be_none else "",
+    }
+    if field in NUMBERS:
+        return TelephoneField(max_length=20, **about)
+    return TidyCharField(max_length=300, **about)
 
 
 class AbilityRow(NamedTuple):

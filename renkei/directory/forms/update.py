@@ -15,7 +15,7 @@ from renkei.core.errors import DomainError, RecordChanged
 from renkei.core.fields import TelephoneField, TidyCharField, TidyTextField
 from renkei.directory import actions, asked_first
 from renkei.directory.actions.links import BY_LINK, Answer, NoteAnswer
-from renkei.directory.actions.proposing import CAN, CANNOT
+from renkei.directory.actions.proposing import CAN, CANNOT, MAY_BE_NONE
 from renkei.directory.facts import Facts
 from renkei.directory.models import Correction, FacilityLink, Note, Vacancy
 from renkei.programme.forms import choosable
@@ -163,7 +163,11 @@ class UpdateForm(forms.Form):
     def answers(self) -> list[Answer]:
         """What was touched. A vacancy said again counts: it is news that it still holds."""
         facts = [Answer(name, self.cleaned_data[name]) for name in self.FACTS]
-        changed = [one for one in facts if one.field in self.changed_data and one.value]
+        changed = [
+            one
+            for one in facts
+            if one.field in self.changed_data and (one.value or one.field in MAY_BE_NONE)
+        ]
         other = self.cleaned_data["other"]
         rest = [Answer(Correction.Field.OTHER, other)] if other else []
         return [*changed, *self._of_terms(), *rest]

@@ -207,5 +207,5 @@ def _add_corrections(entries: dict[int, Entry]) -> None:
     for key, name, value in rows.values_list("facility_id", "field", "value"):
         if name in ("name", "kana", "address"):
             entries[key].texts.append(value)
-        elif name in ("telephone", "fax"):
+        elif name in ("telephone", "fax") and value:
             entries[key].numbers.append(tokens.fold(value))
