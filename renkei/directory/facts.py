@@ -11,10 +11,12 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from renkei.directory.models import Correction, Join, Source, SourceRow
+from renkei.directory.models.link import BY_LINK
 from renkei.organizations.models import Facility
 from renkei.programme.models import Region
 
 LOCAL = "圏域で確認"
+FROM_FACILITY, FROM_READER = "事業所の回答", "ページを見た方の知らせ"
 UNNAMED_SOURCE = "圏域の記録"
 FIELDS = ("name", "kana", "address", "telephone", "fax", "website")
 LOCAL_ONLY = ("hours",)
@@ -27,7 +29,8 @@ class Fact:
     """One value with where it comes from and of which day.
 
     ``public_value`` is what the source says, whatever the region found;
-    ``reason`` and ``by`` tell why and by whom a local value replaced it.
+    ``reason`` and ``by`` tell why and by whom a local value replaced it, ``told`` who said
+    it where the region only confirmed it; no names, for it is public.
     """
 
     field: str
@@ -39,6 +42,12 @@ class Fact:
     public_value: str = ""
     reason: str = ""
     by: str = ""
+    told: str = ""
+
+    @property
+    def how(self) -> str:
+        """Where it comes from: ``事業所の回答を圏域で確認``, else the source."""
+        return f"{self.told}を{self.source}" if self.told else self.source
 
     def __str__(self) -> str:
         return self.value
@@ -140,7 +149,14 @@ def _fact(field: str, published: str, origin: Origin, local: Correction | None) 
         public_value=published,
         reason=local.reason,
         by=local.decided_by,
+        told=_told_by(local),
     )
+
+
+def _told_by(local: Correction) -> str:
+    if local.proposed_by == local.decided_by:
+        return ""
+    return FROM_FACILITY if local.proposed_by == BY_LINK else FROM_READER
 
 
 def _local_values(keys: list[int], region: Region) -> dict[int, dict[str, Correction]]:

@@ -217,6 +217,30 @@ def test_what_a_reader_says_changes_nothing_until_approved(desk):
     assert telephone(desk) == "0297-00-9999"
 
 
+def test_an_approved_report_keeps_who_said_it_and_names_nobody_in_public(desk, client):
+    correction = say(desk, reason="見本 よみこの母が電話した")
+    desk.post("correction-approve", correction=correction)
+
+    row = desk.get("resource", facility=desk.place).content.decode()
+    page = client.get(f"/{desk.region.slug}/services/{desk.place.public_id}/").content.decode()
+
+    assert f"ページを見た方の知らせ、確認 {desk.coordinator.name}" in row
+    assert "ページを見た方の知らせを圏域で確認" in page
+    assert "よみこ" in row
+    assert "よみこ" not in page
+    assert desk.coordinator.name not in page
+
+
+def test_a_local_value_without_a_reason_has_no_dangling_mark(desk):
+    desk.post("correction-approve", correction=say(desk))
+
+    row = desk.get("resource", facility=desk.place).content.decode()
+    facts = row[row.index('id="facts"') : row.index("</table>")]
+
+    assert "理由" not in facts
+    assert f"{desk.coordinator.name}：" not in facts
+
+
 def test_an_approval_can_be_undone_and_the_proposal_waits_again(desk):
     desk.post("resource-correct", NUMBER, facility=desk.place, field="telephone")
     correction = say(desk, value="0297-00-7777")

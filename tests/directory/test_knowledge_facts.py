@@ -1,7 +1,10 @@
 """What is true of a facility for a region."""
 
+import pytest
+
 from renkei.directory.facts import LOCAL, UNNAMED_SOURCE, effective, effective_all
 from renkei.directory.models import Source
+from renkei.directory.models.link import BY_LINK
 from tests.clock import TODAY, YESTERDAY
 from tests.directory.factories import CorrectionFactory, PublicationFactory, SourceRowFactory
 from tests.organizations.factories import FacilityFactory
@@ -59,6 +62,20 @@ def test_an_approved_correction_wins_and_keeps_what_was_published(db):
 
     assert (str(fact), fact.public_value) == ("0297-00-9999", "0297-00-1111")
     assert (fact.source, fact.on, fact.by, fact.is_local) == (LOCAL, TODAY, "見本の人", True)
+
+
+@pytest.mark.parametrize(
+    ("proposed_by", "how"),
+    [
+        (BY_LINK, "事業所の回答を圏域で確認"),
+        ("見本 よみこ", "ページを見た方の知らせを圏域で確認"),
+        ("見本の人", "圏域で確認"),
+    ],
+)
+def test_a_local_value_tells_who_said_it_and_names_nobody(db, proposed_by, how):
+    correction = CorrectionFactory(approved=True, proposed_by=proposed_by)
+
+    assert effective(correction.facility, correction.region).telephone.how == how
 
 
 def test_a_waiting_correction_changes_nothing(db):

@@ -22,12 +22,10 @@ from renkei.directory.actions.notes import write_note
 from renkei.directory.actions.proposing import NothingNew, propose_correction
 from renkei.directory.actions.telling import tell
 from renkei.directory.models import Correction, FacilityLink, Note
-from renkei.directory.models.link import LINK_HOLDS_FOR, digest
+from renkei.directory.models.link import BY_LINK, LINK_HOLDS_FOR, digest
 from renkei.organizations.models import Facility
 from renkei.programme.models import Region
 from renkei.vocabulary.models import Term
-
-BY_LINK = "事業所（メールのリンク）"
 
 
 class LinkExpired(DomainError):

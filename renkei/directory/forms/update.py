@@ -14,10 +14,11 @@ from renkei.core.actors import visitor
 from renkei.core.errors import DomainError, RecordChanged
 from renkei.core.fields import TelephoneField, TidyCharField, TidyTextField
 from renkei.directory import actions, asked_first
-from renkei.directory.actions.links import BY_LINK, Answer, NoteAnswer
+from renkei.directory.actions.links import Answer, NoteAnswer
 from renkei.directory.actions.proposing import CAN, CANNOT, MAY_BE_NONE
 from renkei.directory.facts import Facts
 from renkei.directory.models import Correction, FacilityLink, Note, Vacancy
+from renkei.directory.models.link import BY_LINK
 from renkei.programme.forms import choosable
 from renkei.vocabulary.models import Scheme, Term
 

@@ -14,6 +14,7 @@ from renkei.core.models import Record, RecordQuerySet
 from renkei.organizations.models import Facility
 from renkei.programme.models import Region
 
+BY_LINK = "事業所（メールのリンク）"
 LINK_HOLDS_FOR = timedelta(days=14)
 
 
