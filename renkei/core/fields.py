@@ -47,11 +47,12 @@ class WarekiDateField(NamedField):
     """A day written in an era or in western years, in boxes or pasted into one of them.
 
     With ``day_optional`` an empty 日 means the first of the month, for work of which
-    only the month is known.
+    only the month is known. A form sets ``latest`` to today for what has happened already.
     """
 
     widget = WarekiDateInput
     default_name = "日付"
+    latest: date | None = None
 
     def __init__(self, *, day_optional: bool = False, **kwargs: Any) -> None:
         self.day_optional = day_optional
@@ -62,6 +63,11 @@ class WarekiDateField(NamedField):
             return value
         filled = value if isinstance(value, list) else ["", str(value), "", ""]
         return _read(lambda: boxes.read_date(filled, day_optional=self.day_optional))
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and self.latest and value > self.latest:
+            raise ValidationError(f"{self.called}は、今日までの日付を書いてください", code="late")
 
 
 class ClockTimeField(NamedField):

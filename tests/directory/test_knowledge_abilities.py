@@ -1,9 +1,13 @@
 """The grid of abilities."""
 
+from datetime import timedelta
+
 import pytest
 
 from renkei.audit.history import history_of
+from renkei.core import clock
 from renkei.core.actors import SYSTEM
+from renkei.core.widgets import WarekiDateInput
 from renkei.directory import actions
 from renkei.directory.actions.abilities import Said
 from renkei.directory.models import Ability, Evidence
@@ -12,6 +16,7 @@ from tests.clock import NOW, TODAY, YESTERDAY
 from tests.directory.factories import AbilityFactory
 from tests.vocabulary.factories import TermFactory
 
+LATE = "確かめた日は、今日までの日付を書いてください"
 DAY = {"checked_on_0": "h", "checked_on_1": "29", "checked_on_2": "2", "checked_on_3": "16"}
 
 
@@ -52,6 +57,18 @@ def test_a_tick_is_kept_with_evidence_and_day(desk, term):
     assert "できること：見本のできること" in history_of(desk.place)[0].changes
     desk.undo(answer)
     assert not Ability.objects.exists()
+
+
+@pytest.mark.parametrize(("days", "errors"), [(0, []), (1, [LATE])])
+def test_nobody_has_checked_anything_tomorrow(desk, term, days, errors):
+    on = clock.today() + timedelta(days=days)
+    boxes = WarekiDateInput().decompress(on)
+    data = {f"checked_on_{n}": box for n, box in enumerate(boxes)}
+
+    answer = desk.post("resource-abilities", {"evidence": "phone", **data}, facility=desk.place)
+
+    assert answer.status_code == (422 if errors else 302)
+    assert answer.content.decode().count(LATE) >= len(errors)
 
 
 def test_what_did_not_change_keeps_its_evidence_and_day(desk):

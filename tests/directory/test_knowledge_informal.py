@@ -7,6 +7,7 @@ import pytest
 from renkei.audit.history import history_of
 from renkei.core import clock
 from renkei.core.actors import SYSTEM
+from renkei.core.widgets import WarekiDateInput
 from renkei.directory import actions
 from renkei.directory.models import CallOutcome, InformalService
 from renkei.vocabulary.models import Scheme
@@ -157,6 +158,17 @@ def test_one_press_per_call(desk, service, outcome, is_checked, is_kept):
     desk.undo(answer)
     service.refresh_from_db()
     assert (service.called_on, service.checked_on, service.deleted_at) == (None, TODAY, None)
+
+
+def test_a_check_of_tomorrow_is_refused_beside_its_day(desk, service):
+    page = desk.get("informal-edit", informalservice=service)
+    boxes = WarekiDateInput().decompress(clock.today() + timedelta(days=1))
+    late = {f"checked_on_{n}": box for n, box in enumerate(boxes)}
+
+    answer = desk.post("informal-edit", typed(page, **late), informalservice=service)
+
+    why = "確認した日は、今日までの日付を書いてください"
+    assert answer.context["form"].errors["checked_on"] == [why]
 
 
 def test_an_unknown_outcome_is_ignored(desk, service):

@@ -90,6 +90,7 @@ class InformalForm(RecordForm[InformalService]):
         self.fields["municipalities"].error_messages["required"] = "地域を選んでください"
         self.fields["website"].error_messages["invalid"] = "「https://」から書いてください"
         self.initial.setdefault("checked_on", today)
+        cast("Any", self.fields["checked_on"]).latest = today
         if self.instance.pk and self.instance.was_called_since:
             self.initial["checked_on"] = self.instance.called_on
 

@@ -103,6 +103,7 @@ class AbilitiesForm(forms.Form):
         self.known = {ability.term_id: ability for ability in known}
         self.terms = list(choosable(Scheme.ABILITY, *self.known))
         self.initial.setdefault("checked_on", today)
+        cast("Any", self.fields["checked_on"]).latest = today
         for term in self.terms:
             self._add(term, self.known.get(term.pk))
 
