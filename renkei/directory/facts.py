@@ -19,7 +19,7 @@ LOCAL = "圏域で確認"
 FROM_FACILITY, FROM_READER = "事業所の回答", "ページを見た方の知らせ"
 UNNAMED_SOURCE = "圏域の記録"
 FIELDS = ("name", "kana", "address", "telephone", "fax", "website")
-LOCAL_ONLY = ("hours",)
+LOCAL_ONLY = ("closed", "hours")
 NOT_EVERYWHERE = ("kana", "telephone", "fax", "website")
 LABELS = {field: str(Correction.Field(field).label) for field in (*FIELDS, *LOCAL_ONLY)}
 
@@ -55,7 +55,11 @@ class Fact:
 
 @dataclass(frozen=True)
 class Facts:
-    """The effective values of one facility; ``hours`` exists only where the region wrote it."""
+    """The effective values of one facility.
+
+    ``hours`` and ``closed`` (in words: since when, and how) exist only where the region
+    wrote them.
+    """
 
     facility: Facility
     name: Fact
@@ -64,6 +68,7 @@ class Facts:
     telephone: Fact
     fax: Fact
     website: Fact
+    closed: Fact
     hours: Fact
 
     def __iter__(self) -> Iterator[Fact]:

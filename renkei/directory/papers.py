@@ -63,7 +63,9 @@ def _room(told: Vacancy) -> str:
 
 
 def _hours(row: Row, openings: dict[int, list[Opening]]) -> str:
-    """What the region wrote before what is published."""
+    """What the region wrote before what is published; none of a place that closed."""
+    if row.facts.closed.value:
+        return ""
     if row.facts.hours.value:
         return row.facts.hours.value
     services = row.facility.services.all()

@@ -15,6 +15,7 @@ from renkei.core.errors import DomainError
 from renkei.core.fields import TelephoneField, TidyCharField, TidyTextField, WarekiDateField
 from renkei.core.forms import RecordForm
 from renkei.core.once import OnceForm
+from renkei.core.wareki import wareki
 from renkei.directory import actions
 from renkei.directory.actions.abilities import Said
 from renkei.directory.actions.proposing import MAY_BE_NONE, NUMBERS
@@ -25,7 +26,7 @@ from renkei.programme.forms import choosable
 from renkei.programme.models import Region
 from renkei.vocabulary.models import Scheme, Term
 
-NONE_KNOWN = "無いと分かったら、空けたまま、理由（例：FAXはないと電話で聞いた）を書いてください"
+NONE_KNOWN = "無いと分かったときは、空けたままにして、理由を書いてください"
 
 
 class CorrectionForm(OnceForm):
@@ -66,6 +67,29 @@ class CorrectionForm(OnceForm):
         except DomainError as refusal:
             self.add_error("value", str(refusal))
         return None
+
+
+class ClosedForm(CorrectionForm):
+    """That a place closed or moved away, and since when: kept in words."""
+
+    how = forms.ChoiceField(
+        label="どうなったか",
+        choices=[(words, words) for words in ("閉院・廃止", "圏域の外へ移転")],
+        initial="閉院・廃止",
+        widget=forms.RadioSelect,
+    )
+    field_order = ("how", "value", "reason")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["value"] = WarekiDateField(label="いつから")
+        self.initial["value"] = None
+
+    def clean(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        if {"value", "how"} <= told.keys():
+            told["value"] = f"{wareki(told['value'])}に{told['how']}"
+        return told
 
 
 def _value_field(field: Correction.Field) -> forms.Field:

@@ -31,6 +31,7 @@ IN_WORDS = {
     "closed": "閉まった（廃止・移転）",
     Field.OTHER.value: str(Field.OTHER.label),
 }
+CLOSED_SAID = f"{IN_WORDS['closed']}："
 A_READER = "ページを見た方"
 
 

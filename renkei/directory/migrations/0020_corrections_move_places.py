@@ -15,4 +15,9 @@ class Migration(migrations.Migration):
             name='moved_from',
             field=models.JSONField(editable=False, null=True, verbose_name='前の場所'),
         ),
+        migrations.AlterField(
+            model_name='correction',
+            name='field',
+            field=models.CharField(choices=[('name', '名称'), ('kana', 'ふりがな'), ('address', '所在地'), ('telephone', '電話'), ('fax', 'FAX'), ('website', 'ウェブサイト'), ('hours', '曜日と時間'), ('closed', '閉院・移転'), ('ability', 'できること'), ('vacancy', '空き'), ('other', 'そのほか')], max_length=10, verbose_name='項目'),
+        ),
     ]

@@ -181,6 +181,7 @@ class Correction(Record):
         FAX = "fax", "FAX"
         WEBSITE = "website", "ウェブサイト"
         HOURS = "hours", "曜日と時間"
+        CLOSED = "closed", "閉院・移転"
         ABILITY = "ability", "できること"
         VACANCY = "vacancy", "空き"
         OTHER = "other", "そのほか"

@@ -51,6 +51,7 @@ class Entry:
     marks: set[str] = field(default_factory=set)
     hours: Hours = field(default_factory=Hours)
     unlisted: list[bool] = field(default_factory=list)
+    is_closed: bool = False
     checked_on: date | None = None
     room_until: datetime | None = None
     kinds: list[int] = field(default_factory=list)
@@ -61,12 +62,14 @@ class Entry:
     @property
     def known(self) -> str:
         """Kinds, abilities (with evidence and day), 届出 (with day, who told it if not the
-        bureau, and the marks each proves) and free places (with state and moment)."""
+        bureau, and the marks each proves), free places (with state and moment), and whether
+        it is closed."""
         facts = {
             "kinds": self.kinds,
             "abilities": self.abilities,
             "filings": self.filings,
             "rooms": self.rooms,
+            "closed": self.is_closed,
         }
         return json.dumps({name: value for name, value in facts.items() if value})
 
@@ -207,5 +210,7 @@ def _add_corrections(entries: dict[int, Entry]) -> None:
     for key, name, value in rows.values_list("facility_id", "field", "value"):
         if name in ("name", "kana", "address"):
             entries[key].texts.append(value)
+        elif name == "closed":
+            entries[key].is_closed = True
         elif name in ("telephone", "fax") and value:
             entries[key].numbers.append(tokens.fold(value))

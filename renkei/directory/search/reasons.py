@@ -74,7 +74,8 @@ class Teller:
                 else self._fitting(one, able | filed, rooms)
             )
         ]
-        known = ["いまの一覧に無い"] if row.is_unlisted else []
+        is_missing = row.is_unlisted and not row.known.get("closed")
+        known = ["いまの一覧に無い"] if is_missing else []
         known += [*(label for _, label in rooms[:1]), *able.values()]
         others = [label for label in dict.fromkeys(known) if label not in asked]
         fitting = [Tag(label, is_asked=True) for label in dict.fromkeys(asked)]

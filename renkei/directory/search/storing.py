@@ -38,7 +38,7 @@ def write(keys: Sequence[int], entries: Mapping[int, Entry], *, is_new: bool = F
 
 def _row(key: int, entry: Entry, cell: int) -> tuple[Any, ...]:
     point = entry.point or (None, None)
-    is_unlisted = bool(entry.unlisted) and all(entry.unlisted)
+    is_unlisted = entry.is_closed or (bool(entry.unlisted) and all(entry.unlisted))
     room_until = entry.room_until and connection.ops.adapt_datetimefield_value(entry.room_until)
     checked_on = entry.checked_on and connection.ops.adapt_datefield_value(entry.checked_on)
     return (key, entry.municipality, cell, *point, is_unlisted, checked_on, room_until, entry.known)

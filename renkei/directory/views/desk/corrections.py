@@ -18,6 +18,7 @@ from renkei.core.actors import actor_of
 from renkei.core.errors import DomainError
 from renkei.core.guard import guard
 from renkei.directory import actions
+from renkei.directory.forms.report import CLOSED_SAID
 from renkei.directory.models import Correction
 from renkei.directory.proposals import Proposal, Waiting, proposals
 from renkei.directory.resources import facility_in
@@ -50,7 +51,12 @@ def _place(line: Proposal) -> Facility:
 @require_POST
 @guard(may_record, Correction)
 def correction_approve(request: HttpRequest, correction: Correction) -> HttpResponse:
-    return _decide(request, correction, actions.approve, "採用しました")
+    """A report that the place closed leads to where that is written down."""
+    answer = _decide(request, correction, actions.approve, "採用しました")
+    if not correction.value.startswith(CLOSED_SAID):
+        return answer
+    keys = (correction.region.slug, correction.facility.public_id, Correction.Field.CLOSED.value)
+    return redirect("directory:resource-correct", *keys)
 
 
 @require_POST

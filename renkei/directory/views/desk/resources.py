@@ -19,6 +19,7 @@ from renkei.core.guard import guard
 from renkei.directory import actions, detail, facts
 from renkei.directory.forms.knowledge import (
     AbilitiesForm,
+    ClosedForm,
     CorrectionForm,
     LinkForm,
     VacancyForm,
@@ -101,14 +102,16 @@ def resource_correct(
         raise Http404
     place = facility_in(region, facility)
     fact = getattr(facts.effective(place, region), field)
-    form = CorrectionForm(typed_data(request), field=Correction.Field(field), shown=fact.value)
+    sheet = ClosedForm if field == Correction.Field.CLOSED else CorrectionForm
+    form = sheet(typed_data(request), field=Correction.Field(field), shown=fact.value)
     if request.method == "POST" and form.is_valid():
         if fact.is_local and form.cleaned_data["value"] == fact.public_value:
             show_published(request, place, region, field)
             return redirect(address_of(place, region))
         if _corrected(request, form, place, region):
             return redirect(address_of(place, region))
-    return _form_page(request, form, place, region, f"{fact.label}を直す", fact=fact)
+    verb = "記録する" if field == Correction.Field.CLOSED else "直す"
+    return _form_page(request, form, place, region, f"{fact.label}を{verb}", fact=fact)
 
 
 def _corrected(request: HttpRequest, form: CorrectionForm, place: Facility, region: Region) -> bool:
@@ -128,14 +131,16 @@ def show_published(request: HttpRequest, place: Facility, region: Region, field:
     except DomainError as refusal:
         messages.info(request, str(refusal))
         return
-    text = f"{Correction.Field(field).label}を公表の内容に戻しました。"
+    done = "の圏域の内容をやめました" if field in facts.LOCAL_ONLY else "を公表の内容に戻しました"
+    text = f"{Correction.Field(field).label}{done}。"
     say_done(request, text, region, kept, back=address_of(place, region))
 
 
 def _say_kept(request: HttpRequest, kept: Correction, region: Region) -> None:
     keys = {"region": region.slug, "correction": kept.public_id}
     undo = reverse("directory:correction-take-back", kwargs=keys)
-    text = f"{kept.get_field_display()}を直しました。公開のページにも出ています。"
+    done = "記録しました" if kept.field == Correction.Field.CLOSED else "直しました"
+    text = f"{kept.get_field_display()}を{done}。公開のページにも出ています。"
     if kept.moved_from:
         text += "市町村と地図の場所も、所在地に合わせました。"
     messages.success(request, text, extra_tags=undo)
