@@ -73,6 +73,12 @@ def test_an_hour_is_no_name(town, late, words):
     assert found.not_understood == ()
 
 
+def test_digits_of_a_telephone_number_are_no_hour(town, late):
+    found = town.find("0297-70-12時")
+
+    assert [chip.label for chip in found.understood][:1] == ["0297-70-12"]
+
+
 def test_the_chip_says_what_the_hour_was_taken_for_and_the_hit_claims_no_more(town, late):
     found = town.find("17:30以降 診療所")
 

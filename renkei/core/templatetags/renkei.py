@@ -43,12 +43,6 @@ def short_day(on: date | None) -> str:
 
 
 @register.filter
-def wareki_short(on: date | None) -> str:
-    """``平成28年2月17日（水）`` for lists, outside the fiscal year."""
-    return calendar.wareki_short(on) if on else ""
-
-
-@register.filter
 def listed_day(record: Any, this_year: int) -> str:
     """The day of an activity in a list: short within the year, else with the year."""
     on = record.starts_on
