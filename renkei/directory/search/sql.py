@@ -10,14 +10,14 @@ from django.db import connection
 
 from renkei.directory.search.narrowing import CHECKED, NOT_OWN, STALE
 from renkei.directory.search.question import Question, Scope, metres_per_degree
-from renkei.directory.search.tokens import Wanted, postgresql_queries, sqlite_queries
+from renkei.directory.search.tokens import Wanted, postgresql_query, sqlite_queries
 from renkei.geo.points import Box, Point
 
 FRESH_FOR = timedelta(days=365)
 FAR_AWAY = 1e15
 
-MANY_CELLS = 64
-"""More cells than these are asked in several queries: PostgreSQL weighs every cell of a query
+MANY_CELLS = 16
+"""More cells than these are asked in several parts: PostgreSQL weighs every cell of a query
 with each row it finds."""
 
 
@@ -59,13 +59,11 @@ def _source(question: Question) -> Part:
 
 
 def _postgresql_source(wanted: Wanted) -> Part:
-    parts, values = [], list[Any]()
-    for first in range(0, len(wanted), MANY_CELLS):
-        queries = postgresql_queries(wanted[first : first + MANY_CELLS])
-        fits = " AND ".join(["tokens @@ %s::tsquery"] * len(queries))
-        parts.append(f"SELECT * FROM directory_listing WHERE {fits}")  # noqa: S608 -- our parts
-        values += queries
-    return Part(f"({' UNION ALL '.join(parts)}) AS l WHERE TRUE", values)
+    parts = [wanted[first : first + MANY_CELLS] for first in range(0, len(wanted), MANY_CELLS)]
+    asked = ["SELECT * FROM directory_listing WHERE tokens @@ %s::tsquery"] * len(parts)
+    return Part(
+        f"({' UNION ALL '.join(asked)}) AS l WHERE TRUE", list(map(postgresql_query, parts))
+    )
 
 
 def _where(scope: Scope) -> Part:

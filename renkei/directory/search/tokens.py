@@ -155,8 +155,6 @@ def phrase(key: str) -> Phrase:
 Marks = dict[int, list[str]]
 """Some marks of each cell."""
 
-FEW_CELLS = 8
-
 Wanted = Sequence[tuple[int, Sequence[Need]]]
 """Cells, and all that is needed in each."""
 
@@ -169,21 +167,8 @@ def sqlite_queries(wanted: Wanted) -> list[str]:
     return [_in_cell(cell, needs, _fts5_phrase, "AND", "OR") for cell, needs in wanted]
 
 
-def postgresql_queries(wanted: Wanted) -> list[str]:
-    """The same in the language of tsquery; all of them have to fit.
-
-    One for few cells. For many there is one of each need: as no facility lies in two cells,
-    that is the same, and PostgreSQL need not weigh every cell with each facility.
-    """
-    if len(wanted) <= FEW_CELLS:
-        return [_tsquery(wanted)]
-    count = len(wanted[0][1])
-    return [
-        _tsquery([(cell, needs[one : one + 1]) for cell, needs in wanted]) for one in range(count)
-    ]
-
-
-def _tsquery(wanted: Wanted) -> str:
+def postgresql_query(wanted: Wanted) -> str:
+    """The same in the language of tsquery, for all cells at once."""
     return " | ".join(_in_cell(cell, needs, _tsquery_phrase, "&", "|") for cell, needs in wanted)
 
 
