@@ -127,6 +127,19 @@ def test_an_approved_report_moves_the_place_and_its_undo_moves_it_back(desk, bes
     assert (report.state, report.moved_from) == (Correction.State.WAITING, None)
 
 
+def test_a_place_of_another_region_is_not_moved_by_a_report(desk, beside):
+    elsewhere = MunicipalityFactory(name="よその市")
+    Facility.objects.filter(pk=desk.place.pk).update(municipality=elsewhere)
+    report = CorrectionFactory(
+        region=desk.region, facility=desk.place, field="address", value="見本利根町布川1234"
+    )
+
+    actions.approve(correction=report, **BY)
+
+    assert lies(desk) == (elsewhere, OLD, PointBasis.PUBLISHED)
+    assert effective(desk.place, desk.region).address.value == "見本利根町布川1234"
+
+
 def test_a_move_is_not_undone_over_what_somebody_found_since(desk, beside):
     report = CorrectionFactory(
         region=desk.region, facility=desk.place, field="address", value="見本利根町布川1"

@@ -42,9 +42,12 @@ def lay(place: Facility, spot: Spot) -> None:
 def move(correction: Correction, *, former: str) -> None:
     """Locate the place by the address of an approved correction, which keeps where it lay.
 
-    ``former`` is the address shown so far. Raises OutsideRegion.
+    ``former`` is the address shown so far. A place outside of the region keeps its point, which
+    all regions share: only the address is this region's own. Raises OutsideRegion.
     """
     place = Facility.objects.select_related("municipality").get(pk=correction.facility_id)
+    if not correction.region.municipalities.filter(pk=place.municipality_id).exists():
+        return
     town = _municipality(correction.region, place.municipality, correction.value)
     before = spot_of(place)
     spot = {"municipality_id": town.pk} | _point(place, town, former, correction.value)
