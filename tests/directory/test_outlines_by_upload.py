@@ -104,6 +104,14 @@ def test_a_sheet_that_is_sent_twice_is_tried_once(desk, hyotan):
     assert first["Location"] == second["Location"]
 
 
+def test_another_file_on_the_same_sheet_is_tried_too(desk, hyotan):
+    mark = "00000000-0000-4000-8000-000000000001"
+    send(desk, HYOTAN, submission=mark)
+    send(desk, HYOTAN, submission=mark, source="別の出典")
+
+    assert OutlineRun.objects.count() == 2
+
+
 def test_a_run_is_taken_in_once(desk, hyotan):
     tried(desk, HYOTAN)
     take(desk)
@@ -367,6 +375,18 @@ def test_the_files_so_far_are_listed(desk, town, number, django_assert_num_queri
         text = desk.get("outline-runs").content.decode()
 
     assert text.count("見本の校下.zip") == number
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_many_municipalities_cost_no_more_queries(desk, number, django_assert_num_queries):
+    for _ in range(number):
+        area = SchoolDistrictFactory()
+        desk.region.municipalities.add(area.municipality)
+
+    with django_assert_num_queries(10):
+        page = desk.get("outline-runs")
+
+    assert [(one.total, one.outlined) for one in page.context["held"]] == [(1, 0)] * number
 
 
 def test_an_area_without_any_width_is_drawn(desk, hyotan):

@@ -94,7 +94,7 @@ class OutlinesForm(OnceForm):
                 column=data["column"],
                 crs=data["crs"],
                 source=data["source"],
-                submission=data["submission"],
+                submission=self.mark,
                 by=by,
                 at=at,
             )

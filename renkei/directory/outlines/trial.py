@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, NamedTuple
 
+from django.db.models import Count
+
 from renkei.core.errors import DomainError
 from renkei.core.text import search_key, tidy
 from renkei.directory.models import AreaKind, OutlineRun
@@ -254,10 +256,17 @@ class Held(NamedTuple):
 
 
 def held(municipalities: Iterable[Municipality]) -> Iterator[Held]:
-    """For each municipality and kind with any area."""
+    """For each municipality and kind with any area, in one query for each kind."""
+    municipalities = list(municipalities)
+    counts = {kind: _counts(kind, municipalities) for kind in AreaKind}
     for municipality in municipalities:
         for kind in AreaKind:
-            rows: Any = kind.model.objects.filter(municipality=municipality)
-            if total := rows.count():
-                outlined = rows.filter(boundary__isnull=False).count()
-                yield Held(municipality, kind, total, outlined)
+            if found := counts[kind].get(municipality.pk):
+                yield Held(municipality, kind, *found)
+
+
+def _counts(kind: AreaKind, municipalities: list[Municipality]) -> dict[int, tuple[int, int]]:
+    """By municipality, how many areas there are and how many have an outline."""
+    areas: Any = kind.model.objects.filter(municipality__in=municipalities).order_by()
+    rows = areas.values_list("municipality").annotate(Count("pk"), Count("boundary"))
+    return {municipality: (total, outlined) for municipality, total, outlined in rows}
