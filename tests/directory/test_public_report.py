@@ -4,6 +4,7 @@ from renkei.directory.models import Correction
 from tests.accounts.factories import MembershipFactory
 from tests.clock import NOW
 from tests.directory.public import page, url_of
+from tests.geo.factories import MunicipalityFactory
 
 
 @pytest.fixture(autouse=True)
@@ -33,6 +34,13 @@ def test_a_mistake_is_told_and_waits(client, town, place):
     assert correction.proposed_by == "ページを見た方"
     assert "お知らせを受け取りました。" in answer.content.decode()
     assert 'href="tel:0297-00-0011"' in answer.content.decode()
+
+
+def test_a_region_is_not_told_of_a_place_it_does_not_reach(client, town):
+    far = town.place("遠くの会", "nursing", north=900, municipality=MunicipalityFactory())
+
+    assert report(client, town, far).status_code == 404
+    assert not Correction.objects.exists()
 
 
 def test_a_name_is_kept_if_one_gives_it(client, town, place):
