@@ -1,5 +1,7 @@
 """Municipalities of Japan and the school districts within them."""
 
+from __future__ import annotations
+
 from typing import Any, Self
 
 from django.db import models
@@ -41,6 +43,14 @@ class Municipality(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    def lies_in(self, area: Municipality) -> bool:
+        """Whether it is the area, or a ward of that city (静岡市葵区 of 静岡市)."""
+        return self.prefecture == area.prefecture and self.name.startswith(area.name)
+
+    def overlaps(self, other: Municipality) -> bool:
+        """Whether they are one, or a city and its ward, either way round."""
+        return self.lies_in(other) or other.lies_in(self)
 
 
 class TownPoint(models.Model):

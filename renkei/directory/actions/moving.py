@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from renkei.directory.actions.proposing import ValueUnfit
-from renkei.directory.imports.ground import is_part
 from renkei.directory.models import Correction
 from renkei.geo.addresses import Gazetteer, split
 from renkei.geo.models import Municipality
@@ -61,7 +60,7 @@ def _municipality(region: Region, here: Municipality, address: str) -> Municipal
     gazetteer = Gazetteer(Municipality.objects.values_list("code", "name"))
     code = gazetteer.code_of(address, here.code[:2])
     named: Municipality | None = Municipality.objects.filter(code=code).first()
-    if named is None or is_part(named, here):
+    if named is None or named.overlaps(here):
         return here
     if region.municipalities.filter(pk=named.pk).exists():
         return named

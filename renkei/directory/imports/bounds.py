@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from renkei.core import bulk
-from renkei.directory.imports.ground import Ground, lies_in
+from renkei.directory.imports.ground import Ground
 from renkei.directory.models import SourceRow
 from renkei.directory.sources.rows import Problem, Row
 from renkei.geo.models import Municipality
@@ -24,8 +24,8 @@ def closed_to(region: Region | None) -> list[Municipality]:
     return [
         town
         for town in Municipality.objects.filter(prefecture__in=prefectures)
-        if any(lies_in(town, other) for other in others)
-        and not any(lies_in(town, mine) for mine in own)
+        if any(town.lies_in(other) for other in others)
+        and not any(town.lies_in(mine) for mine in own)
     ]
 
 

@@ -93,15 +93,15 @@ class Ground:
             return
         taken = f"{municipality}のものとして読み込みます"
         named = self._written(row.place, row.place.address)
-        if named and not is_part(named, municipality):
+        if named and not named.overlaps(municipality):
             yield f"市区町村コードは{municipality}、住所は{named}です。{taken}"
         if town := row.raw.get("town", "").strip():
             # The parser set the town before the address.
             address = row.raw.get("address", "").removeprefix(town)
             one, other = self._written(row.place, town), self._written(row.place, address)
-            if one and other and not is_part(one, other):
+            if one and other and not one.overlaps(other):
                 yield f"市町村の名前は{one}、住所は{other}です。{taken}"
-        if not any(is_part(municipality, home) for home in self.home):
+        if not any(municipality.overlaps(home) for home in self.home):
             yield f"この圏域の外です（{municipality.prefecture}{municipality}）"
 
     def _written(self, place: Place, text: str) -> Municipality | None:
@@ -130,13 +130,3 @@ class Ground:
     def neighbours(self, municipality: Municipality) -> Neighbourhood:
         """The places of a municipality that was prepared."""
         return self._neighbourhoods[municipality.pk]
-
-
-def lies_in(town: Municipality, area: Municipality) -> bool:
-    """Whether it is the area, or a ward of that city (静岡市葵区 of 静岡市)."""
-    return town.prefecture == area.prefecture and town.name.startswith(area.name)
-
-
-def is_part(one: Municipality, other: Municipality) -> bool:
-    """Whether they are one, or a city and its ward, either way round."""
-    return lies_in(one, other) or lies_in(other, one)
