@@ -123,8 +123,9 @@ def test_what_somebody_else_said_stays():
 def test_a_place_that_moved_by_an_address_of_the_region_stays_there():
     bring(table(office()))
     place = Facility.objects.get()
+    region = RegionFactory(municipalities=[place.municipality])
     correction = CorrectionFactory(
-        facility=place, field="address", value="石川県金沢市七ツ屋町1-2", region=RegionFactory()
+        facility=place, field="address", value="石川県金沢市七ツ屋町1-2", region=region
     )
     actions.approve(correction=correction, by=SYSTEM, at=NOW)
 
